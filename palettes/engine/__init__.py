@@ -1,0 +1,42 @@
+"""Palettes of film stills: the science, free of any web framework.
+
+>>> from palettes.engine import extract_palette
+>>> extract_palette("still.jpg", "kmeans-hsv-8").swatches[0].hex  # doctest: +SKIP
+'#3a4b52'
+
+A picture is decoded once into a :class:`Sample`; every recipe works from it. The tables
+``METHODS``, ``SPACES`` and ``DIFFERENCES`` say what recipes are made of.
+"""
+
+from typing import Final
+
+from palettes.engine.differences import DIFFERENCES
+from palettes.engine.errors import EngineError
+from palettes.engine.extraction import DEFAULT_RECIPE, extract_palette, resolve_recipe
+from palettes.engine.methods import METHODS
+from palettes.engine.names import colour_name
+from palettes.engine.recipe import Recipe
+from palettes.engine.sampling import Sample, pool_samples, sample_picture
+from palettes.engine.spaces import SPACES
+from palettes.engine.swatch import ExtractedPalette, Swatch
+
+ENGINE_VERSION: Final = 1
+"""Raised whenever the same picture and recipe may give another palette than before."""
+
+__all__ = [
+    "DEFAULT_RECIPE",
+    "DIFFERENCES",
+    "ENGINE_VERSION",
+    "METHODS",
+    "SPACES",
+    "EngineError",
+    "ExtractedPalette",
+    "Recipe",
+    "Sample",
+    "Swatch",
+    "colour_name",
+    "extract_palette",
+    "pool_samples",
+    "resolve_recipe",
+    "sample_picture",
+]

@@ -1,0 +1,178 @@
+"""A picture's file or bytes, decoded to small, upright sRGB pixels."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import isqrt
+from pathlib import Path
+from typing import Final, TypeVar
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from palettes.engine.arrays import Bytes, Flags
+from palettes.engine.colour_management import to_srgb
+from palettes.engine.errors import EngineError, PictureTooLargeError, UnreadablePictureError
+from palettes.engine.quiet import quiet
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+PIXEL_LIMIT: Final = 40_000_000
+ENOUGH: Final = 20_000
+"""Pixels that are left, at least, when a picture is made smaller for sampling."""
+
+FEW_COLOURS: Final = 256
+ORIENTATION: Final = 0x0112
+
+Plane = TypeVar("Plane", Bytes, Flags)
+Source = str | Path | bytes | Image.Image
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Upright pixels (h, w, 3), which of them are visible (h, w) or None for all, the
+    original upright size, and remarks.
+    """
+
+    pixels: Bytes
+    visible: Flags | None
+    width: int
+    height: int
+    notes: tuple[str, ...]
+
+
+def decode(source: Source) -> Decoded:
+    """Decode to sRGB at a scale that leaves at least ``ENOUGH`` pixels.
+
+    The first frame of an animation, EXIF orientation applied, an embedded profile converted.
+
+    Raises UnreadablePictureError for a missing, damaged or truncated file and for formats other
+    than ``FORMATS``; PictureTooLargeError before decoding more than ``PIXEL_LIMIT`` pixels.
+    """
+    with quiet(), _errors_named(), _opened(source) as image:
+        width, height = image.size
+        _check_size(width, height)
+        turn = _orientation(image)
+        factor = _shrink(width, height)
+        if image.format in ("JPEG", "MPO"):
+            scale = max(step for step in (8, 4, 2, 1) if step <= factor)
+            image.draft(None, (width // scale, height // scale))
+        image.load()
+        small = _reduced(_plain_mode(image), width, height)
+        converted, notes = to_srgb(small, image.info.get("icc_profile"))
+        pixels, visible = _planes(converted)
+    if turn >= 5:
+        width, height = height, width
+    upright = None if visible is None else _turned(visible, turn)
+    return Decoded(_turned(pixels, turn), upright, width, height, notes)
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image]:
+    if isinstance(source, Image.Image):
+        yield source if source.format is None else source.copy()
+        return
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    with Image.open(file, formats=FORMATS) as image:
+        yield image
+
+
+@contextmanager
+def _errors_named() -> Iterator[None]:
+    """Name what a decoder raises, which may be almost anything."""
+    try:
+        yield
+    except EngineError:
+        raise
+    except FileNotFoundError as error:
+        raise UnreadablePictureError(f"there is no file {error.filename}") from error
+    except UnidentifiedImageError as error:
+        known = ", ".join(FORMATS)
+        raise UnreadablePictureError(
+            f"this is not a picture in a known format ({known})"
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise PictureTooLargeError(f"the picture has more than {PIXEL_LIMIT:,} pixels") from error
+    except Exception as error:
+        reason = str(error) or type(error).__name__
+        raise UnreadablePictureError(f"the picture cannot be decoded: {reason}") from error
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > PIXEL_LIMIT:
+        raise PictureTooLargeError(
+            f"the picture is {width} x {height}, more than {PIXEL_LIMIT:,} pixels; make it smaller"
+        )
+
+
+def _orientation(image: Image.Image) -> int:
+    """EXIF orientation 1 to 8; 1 when there is none or it cannot be read."""
+    try:
+        value = image.getexif().get(ORIENTATION, 1)
+    except Exception as error:  # noqa: BLE001, damaged EXIF raises anything and says nothing
+        del error
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _shrink(width: int, height: int) -> int:
+    """Give the largest whole factor that leaves ``ENOUGH`` pixels, at least 1."""
+    factor = max(1, isqrt(width * height // ENOUGH))
+    return min(factor, width, height)
+
+
+def _plain_mode(image: Image.Image) -> Image.Image:
+    """Bring rare modes to L, RGB, RGBA or CMYK, without loss that shows."""
+    mode = image.mode
+    if mode.startswith("I") or mode == "F":
+        return _eight_bit(image)
+    if "transparency" in image.info and mode in ("1", "L", "P", "RGB"):
+        return image.convert("RGBA")
+    if mode in ("LA", "La", "PA", "RGBa"):
+        return image.convert("RGBA")
+    if mode in ("L", "RGB", "RGBA", "CMYK"):
+        return image
+    return image.convert("L" if mode == "1" else "RGB")
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Scale 16-bit greys (and floats in 0..1) to 8 bits, never clip them."""
+    values = np.nan_to_num(np.asarray(image, dtype=np.float64))
+    top = 1.0 if values.max() <= 1.0 and image.mode == "F" else 255.0
+    if values.max() > 255:
+        top = max(65535.0, float(values.max()))
+    return Image.fromarray(np.clip(values / top * 255 + 0.5, 0, 255).astype(np.uint8))
+
+
+def _reduced(image: Image.Image, width: int, height: int) -> Image.Image:
+    """Shrink so that about ``ENOUGH`` pixels are left, whatever the draft has done already.
+
+    Flat artwork is thinned instead of averaged, so that no colour is invented.
+    """
+    factor = _shrink(*image.size)
+    if factor == 1:
+        return image
+    if image.size == (width, height) and image.getcolors(FEW_COLOURS) is not None:
+        size = (-(-width // factor), -(-height // factor))
+        return image.resize(size, Image.Resampling.NEAREST)
+    return image.reduce(factor)
+
+
+def _planes(image: Image.Image) -> tuple[Bytes, Flags | None]:
+    """Give pixels and visibility; a pixel less than half opaque is not seen."""
+    if image.mode != "RGBA":
+        return np.asarray(image, dtype=np.uint8), None
+    planes = np.asarray(image, dtype=np.uint8)
+    visible = planes[..., 3] >= 128
+    return np.ascontiguousarray(planes[..., :3]), None if visible.all() else visible
+
+
+def _turned(plane: Plane, turn: int) -> Plane:
+    """Apply an EXIF orientation to an array (h, w, ...)."""
+    if turn >= 5:
+        plane = plane.swapaxes(0, 1)
+    if turn in (2, 3, 6, 7):
+        plane = plane[:, ::-1]
+    if turn in (3, 4, 7, 8):
+        plane = plane[::-1]
+    return plane

@@ -1,0 +1,160 @@
+"""What makes a palette reproducible: a method, a space, a size, and options.
+
+The text form is ``METHOD-SPACE-SIZE`` and then ``,key=value`` for every option that is not at
+its default, in a fixed order: ``agglomerative-oklab-6,difference=ciede2000,darkest=0.1``.
+This module knows the syntax and the options all recipes share; whether a method exists and
+what it can honour is for :func:`palettes.engine.extraction.resolve_recipe`.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Self
+
+from palettes.engine.errors import BadOptionError, BadRecipeError, BadSizeError
+
+AUTO: Final = "auto"
+LARGEST: Final = 64
+
+Value = str | int | float | bool
+
+_SHAPE = re.compile(r"([a-z0-9_]+)-([a-z0-9_]+)-([a-z0-9]+)")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?")
+_WORDS = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a palette is made.
+
+    ``size`` is 1 to 64, or None for ``auto``. ``darkest`` and ``brightest`` leave out colours
+    whose OKLab lightness is under the one or over the other (0..1). ``snap`` gives every
+    swatch a colour that is really in the picture. ``parameters`` are the method's own, as
+    pairs sorted by key; a value may still be text until the recipe is resolved.
+
+    Raises BadSizeError or BadOptionError when a common option is out of its range.
+    """
+
+    method: str
+    space: str = "oklab"
+    size: int | None = 8
+    difference: str = "euclidean"
+    darkest: float = 0.0
+    brightest: float = 1.0
+    seed: int = 0
+    snap: bool = True
+    parameters: tuple[tuple[str, Value], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.size is not None and not 1 <= self.size <= LARGEST:
+            raise BadSizeError(f"size is {self.size}; give 1 to {LARGEST}, or auto")
+        if not 0 <= self.darkest < self.brightest <= 1:
+            raise BadOptionError(
+                f"darkest={_text(self.darkest)} and brightest={_text(self.brightest)} must be "
+                "lightnesses from 0 to 1, the first under the second"
+            )
+        if not 0 <= self.seed < 2**32:
+            raise BadOptionError(f"seed={self.seed}; give a whole number from 0 to {2**32 - 1}")
+        object.__setattr__(self, "parameters", tuple(sorted(self.parameters)))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the text form.
+
+        Raises BadRecipeError when the text has another shape, BadSizeError and BadOptionError
+        when a part of it is out of range. Keys are not looked up here.
+        """
+        head, *options = text.strip().split(",")
+        shape = _SHAPE.fullmatch(head.strip())
+        if shape is None:
+            raise BadRecipeError(
+                f"{_short(text)!r} is not a recipe; write METHOD-SPACE-SIZE, "
+                "for example kmeans-oklab-8 or agglomerative-rgb-6,darkest=0.1"
+            )
+        method, space, size = shape.groups()
+        values = _options(options)
+        common = {key: values.pop(key) for key in _COMMON if key in values}
+        fields = {key: _COMMON[key](key, value) for key, value in common.items()}
+        return cls(method, space, _size(size), parameters=tuple(values.items()), **fields)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        size = AUTO if self.size is None else str(self.size)
+        plain = Recipe(self.method)
+        pairs = [
+            (key, getattr(self, key))
+            for key in _COMMON
+            if getattr(self, key) != getattr(plain, key)
+        ]
+        options = [f",{key}={_text(value)}" for key, value in (*pairs, *self.parameters)]
+        return f"{self.method}-{self.space}-{size}" + "".join(options)
+
+    def with_options(self, **changes: object) -> "Recipe":
+        """Give a copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def read_number(key: str, text: str) -> float:
+    """Read a decimal number. Raises BadOptionError."""
+    if not _NUMBER.fullmatch(text):
+        raise BadOptionError(f"{key}={_short(text)}: give a number")
+    return float(text)
+
+
+def read_whole(key: str, text: str) -> int:
+    """Read a whole number. Raises BadOptionError."""
+    if not re.fullmatch(r"\d{1,12}", text):
+        raise BadOptionError(f"{key}={_short(text)}: give a whole number")
+    return int(text)
+
+
+def read_switch(key: str, text: str) -> bool:
+    """Read on or off. Raises BadOptionError."""
+    if text not in _WORDS:
+        raise BadOptionError(f"{key}={_short(text)}: give on or off")
+    return _WORDS[text]
+
+
+def _word(_key: str, text: str) -> str:
+    return text
+
+
+_COMMON = {
+    "difference": _word,
+    "darkest": read_number,
+    "brightest": read_number,
+    "seed": read_whole,
+    "snap": read_switch,
+}
+
+
+def _size(text: str) -> int | None:
+    if text == AUTO:
+        return None
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise BadSizeError(f"size is {_short(text)!r}; give 1 to {LARGEST}, or auto")
+    return int(text)
+
+
+def _options(pairs: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not (re.fullmatch(r"[a-z0-9_]+", key) and equals and value):
+            raise BadRecipeError(
+                f"{_short(pair)!r} is not an option; write key=value after a comma"
+            )
+        if key in found:
+            raise BadRecipeError(f"{key} is given twice")
+        found[key] = value
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() else repr(value)
+    return str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,94 @@
+"""A picture read once, in the form that every recipe works from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from palettes.engine.arrays import Bytes, Floats
+from palettes.engine.bars import Box, picture_box
+from palettes.engine.bins import Bins, coarse_bins, fine_bins
+from palettes.engine.decoding import Source, decode
+from palettes.engine.errors import EmptyPictureError
+from palettes.engine.fingerprint import column_of
+from palettes.engine.recipe import LARGEST
+
+__all__ = ["Sample", "Source", "pool_samples", "sample_picture"]
+
+ENOUGH_BINS: Final = 4
+"""Coarse bins per colour asked for; with fewer, the fine ones are used."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A picture's colours, without its bars and its transparent pixels.
+
+    ``pixels`` (n, 3) are 8-bit sRGB in reading order, ``weights`` (n,) is None when each
+    counts the same. ``width`` and ``height`` are the original's, upright, and ``box`` its
+    picture area (left, top, right, bottom) in the same pixels; both are zero for a pool.
+    ``column`` is 48 rows x 3 sRGB bytes: row means in linear light, empty for a pool.
+    """
+
+    pixels: Bytes
+    width: int = 0
+    height: int = 0
+    box: Box = (0, 0, 0, 0)
+    column: bytes = b""
+    notes: tuple[str, ...] = ()
+    weights: Floats | None = field(default=None, repr=False)
+
+    @cached_property
+    def coarse(self) -> Bins:
+        """Bins by OKLab cell."""
+        return coarse_bins(self.pixels, self.weights)
+
+    @cached_property
+    def fine(self) -> Bins:
+        """Bins by single colour where that is possible."""
+        return fine_bins(self.pixels, self.weights)
+
+    def bins(self, size: int) -> Bins:
+        """Give bins enough for a palette of ``size`` colours."""
+        return self.coarse if len(self.coarse) >= ENOUGH_BINS * size else self.fine
+
+
+def sample_picture(source: Source) -> Sample:
+    """Decode a picture (path, bytes or PIL image) once, for every recipe.
+
+    Raises UnreadablePictureError, PictureTooLargeError, or EmptyPictureError when no pixel is
+    visible.
+    """
+    decoded = decode(source)
+    pixels, visible = decoded.pixels, decoded.visible
+    if visible is not None and not visible.any():
+        raise EmptyPictureError("every pixel of the picture is transparent")
+    rows, columns = pixels.shape[:2]
+    area = (0, 0, columns, rows) if visible is not None else picture_box(pixels)
+    left, top, right, bottom = area
+    inside = pixels[top:bottom, left:right]
+    across, down = decoded.width / columns, decoded.height / rows
+    return Sample(
+        pixels=inside.reshape(-1, 3) if visible is None else inside[visible],
+        width=decoded.width,
+        height=decoded.height,
+        box=(round(left * across), round(top * down), round(right * across), round(bottom * down)),
+        column=column_of(inside, visible),
+        notes=decoded.notes,
+    )
+
+
+def pool_samples(samples: Sequence[Sample]) -> Sample:
+    """Make one sample of many, each counting the same whatever its number of pixels.
+
+    Raises EmptyPictureError when there are none.
+    """
+    if not samples:
+        raise EmptyPictureError("there are no pictures to pool")
+    colours, weights = [], []
+    for sample in samples:
+        bins = sample.bins(LARGEST)
+        colours.append(bins.all_real())
+        weights.append(bins.weights / len(samples))
+    return Sample(np.concatenate(colours), weights=np.concatenate(weights))
