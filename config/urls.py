@@ -1,0 +1,30 @@
+"""Every address of the product."""
+
+from django.contrib import admin
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+
+admin.site.site_header = "Chromatheque"
+admin.site.site_title = "Chromatheque"
+admin.site.index_title = "Keeping the catalogue"
+
+
+class Favicon(RedirectView):
+    """The icon, for those who ask for it by its old name."""
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        """Where the icon is: looked up late, since its name holds a hash."""
+        return staticfiles_storage.url("img/favicon.svg")
+
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("favicon.ico", Favicon.as_view()),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+    ),
+    path("", include("palettes.urls")),
+    path("", include("catalog.urls")),
+]
