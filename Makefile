@@ -1,0 +1,70 @@
+# make run serves the catalogue, make test checks it; each sets up all it needs.
+
+SHELL := /bin/sh
+PYTHON ?= python3
+export HOST ?= 127.0.0.1
+export PORT ?= 8000
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run admin test lint pytest browser bench shots clean
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: .venv/run.stamp ## make the environment alone
+
+setup-dev: .venv/dev.stamp
+
+.venv/bin/python:
+	@$(PYTHON) tools/make_venv.py .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: setup ## serve the catalogue (HOST, PORT), with the worker; Ctrl-C stops both
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_sample --if-empty
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@exec $(BIN)/python tools/serve.py
+
+admin: setup ## make an account for the admin pages
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createsuperuser
+
+browser: setup-dev
+	@$(BIN)/python tools/find_chromium.py --install
+
+test: lint browser pytest ## run every check and every test
+
+pytest: setup-dev
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+lint: setup-dev ## format, lint, types, migrations, deployment settings
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@$(MANAGE) makemigrations --check --dry-run
+	@VAR_DIR=var/check HTTPS=1 ALLOWED_HOSTS=example.org \
+	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABC \
+	$(MANAGE) check --deploy --fail-level WARNING
+
+bench: setup-dev ## measure what the README claims
+	$(BIN)/python -m benchmarks.web
+	$(BIN)/python -m benchmarks.ingest
+
+bench-palettes: setup-dev ## measure the palette methods
+	$(BIN)/python -m benchmarks.palettes
+
+shots: setup-dev browser ## take a picture of every page into shots/
+	$(BIN)/python tools/shots.py
+
+clean: ## remove the environment and what checks leave, never the catalogue
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache shots var/check
