@@ -1,0 +1,14 @@
+"""The catalogue: films, stills, people, and getting stills in."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    """Connects the catalogue's own receivers."""
+
+    name = "catalog"
+    verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        """Import the receivers: they remove files after rows are gone."""
+        from catalog import receivers  # noqa: F401

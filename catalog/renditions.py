@@ -1,0 +1,116 @@
+"""The pictures that are served: encoded anew from the originals, at a few widths.
+
+A rendition is WebP in sRGB, upright, without EXIF, XMP, profile or comments. It is made when it
+is first asked for (or before, by the worker) and kept below ``MEDIA_ROOT/renditions``, named
+by the original's SHA-256: it never changes, so browsers may keep it for ever. The folder is
+a cache; removing it loses nothing.
+"""
+
+import io
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+from PIL import Image, ImageCms, ImageOps
+
+from catalog.models import Still
+
+WIDTHS = (320, 640, 960, 1440, 1920)
+QUALITY = 82
+
+
+def widths(still: Still) -> list[int]:
+    """The widths offered for a still: never wider than the original, at least one."""
+    return [w for w in WIDTHS if w < still.width] + [min(still.width, WIDTHS[-1])]
+
+
+def url(still: Still, width: int) -> str:
+    """The address of a rendition; it names the content, so it may be cached for ever."""
+    return reverse("catalog:rendition", args=[still.sha256, width])
+
+
+def srcset(still: Still) -> str:
+    """All renditions of a still, as ``srcset`` wants them."""
+    return ", ".join(f"{url(still, width)} {width}w" for width in sorted(set(widths(still))))
+
+
+def at_least(still: Still, width: int) -> str:
+    """The address of the narrowest rendition that fills ``width`` pixels."""
+    offered = widths(still)
+    return url(still, next((w for w in offered if w >= width), offered[-1]))
+
+
+def ensure(still: Still, width: int) -> Path:
+    """The file of a rendition, made now if it is not there.
+
+    Raises:
+        FileNotFoundError: the original is gone.
+        ValueError: ``width`` is not offered for this still.
+    """
+    if width not in widths(still):
+        raise ValueError(f"{width} is not a width of this still")
+    path = _folder(still.sha256) / f"{width}.webp"
+    if not path.exists():
+        _write(path, _encode(still.path, width))
+    return path
+
+
+def remove(sha256: str) -> None:
+    """Forget every rendition of a content."""
+    shutil.rmtree(_folder(sha256), ignore_errors=True)
+
+
+def _folder(sha256: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / "renditions" / sha256[:2] / sha256
+
+
+def _encode(path: Path, width: int) -> bytes:
+    with Image.open(path) as original:
+        # JPEG decodes at a fraction of its size when that is still wide enough.
+        original.draft(None, (width, width))
+        picture = _to_srgb(ImageOps.exif_transpose(original))
+    height = max(1, round(picture.height * width / picture.width))
+    if picture.width != width:
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=QUALITY, method=4)
+    return out.getvalue()
+
+
+def _to_srgb(picture: Image.Image) -> Image.Image:
+    """The picture in sRGB, on mid grey where it is transparent."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I") or picture.mode == "F":
+        # 16-bit greys: scale, since convert() would clip.
+        picture = picture.point(lambda value: value / 257).convert("L")
+    if profile and picture.mode in ("RGB", "L", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(
+                picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+            picture = converted or picture
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile says nothing: read the numbers as sRGB
+    if picture.has_transparency_data:
+        rgba = picture.convert("RGBA")
+        ground = Image.new("RGBA", rgba.size, (119, 119, 119, 255))
+        picture = Image.alpha_composite(ground, rgba)
+    return picture.convert("RGB")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write and rename, so that a reader sees a whole file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
