@@ -1,0 +1,126 @@
+"""Palettes and looks of stills and films."""
+
+import hashlib
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.models import Film, Still
+from palettes.engine import Recipe, Swatch
+
+COLUMN_ROWS = 48
+COLUMN_BYTES = COLUMN_ROWS * 3
+
+
+class OfStillOrFilm(models.Model):
+    """Something computed of a still or of a film: of exactly one of them."""
+
+    still = models.ForeignKey(
+        Still, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    film = models.ForeignKey(
+        Film, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    engine_version = models.PositiveIntegerField()
+    computed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject(self) -> Still | Film | None:
+        """The still or the film."""
+        return self.still if self.still_id else self.film
+
+
+class Palette(OfStillOrFilm):
+    """The swatches that stand for a still or a film, under one recipe.
+
+    ``swatches`` is a list of ``{"hex": "#aabbcc", "share": 0.25, "accent": false}``, ordered by
+    share, shares summing to 1. ``fit`` is the mean OKLab distance of the picture's pixels to the
+    palette: lower is closer.
+    """
+
+    recipe = models.CharField(max_length=200)
+    swatches = models.JSONField()
+    fit = models.FloatField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="palette_of_a_still_or_a_film",
+                condition=Q(still__isnull=False, film__isnull=True)
+                | Q(still__isnull=True, film__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["still", "recipe"],
+                name="palette_once_per_still_and_recipe",
+                condition=Q(still__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["film", "recipe"],
+                name="palette_once_per_film_and_recipe",
+                condition=Q(film__isnull=False),
+            ),
+            models.CheckConstraint(name="palette_fit_is_a_distance", condition=Q(fit__gte=0)),
+        ]
+        indexes = [models.Index(fields=["recipe", "engine_version"], name="palette_recipe_version")]
+
+    def __str__(self) -> str:
+        return f"{self.recipe} of {self.subject}"
+
+    @cached_property
+    def colours(self) -> list[Swatch]:
+        """The swatches as the engine knows them, with names and coordinates."""
+        return [Swatch(**swatch) for swatch in self.swatches]
+
+    @cached_property
+    def parsed_recipe(self) -> Recipe:
+        """The recipe, taken apart."""
+        return Recipe.parse(self.recipe)
+
+    @property
+    def coolors_url(self) -> str:
+        """The palette's address at Coolors."""
+        return "https://coolors.co/" + "-".join(s["hex"].lstrip("#") for s in self.swatches)
+
+
+class Look(OfStillOrFilm):
+    """How a still or a film looks, beyond its palette.
+
+    ``fingerprint`` holds a column for each still: 48 sRGB triples, the picture's rows averaged
+    from top to bottom. A still's look has one column, a film's one for each still, in order.
+    """
+
+    fingerprint = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="look_of_a_still_or_a_film",
+                condition=Q(still__isnull=False, film__isnull=True)
+                | Q(still__isnull=True, film__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["still"], name="look_once_per_still", condition=Q(still__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["film"], name="look_once_per_film", condition=Q(film__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"look of {self.subject}"
+
+    @property
+    def column_count(self) -> int:
+        """How many stills the fingerprint shows."""
+        return len(self.fingerprint) // COLUMN_BYTES
+
+    @property
+    def digest(self) -> str:
+        """Names the fingerprint's content, so that its picture can be cached for ever."""
+        return hashlib.sha256(bytes(self.fingerprint)).hexdigest()[:12]
