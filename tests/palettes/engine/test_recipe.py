@@ -1,0 +1,109 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from palettes.engine import DEFAULT_RECIPE, METHODS, EngineError, Recipe, resolve_recipe
+
+recipes = st.builds(
+    Recipe,
+    method=st.sampled_from(sorted(METHODS)),
+    space=st.sampled_from(["rgb", "oklab"]),
+    size=st.none() | st.integers(1, 64),
+    difference=st.sampled_from(["euclidean", "ciede2000"]),
+    darkest=st.floats(0, 0.49),
+    brightest=st.floats(0.5, 1),
+    seed=st.integers(0, 2**32 - 1),
+    snap=st.booleans(),
+)
+
+
+@given(recipes)
+def test_a_recipe_round_trips_through_its_text(recipe):
+    assert Recipe.parse(str(recipe)) == recipe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kmeans-hsv-8",
+        "agglomerative-oklab-6,difference=ciede2000,darkest=0.1,seed=3",
+        "dbscan-oklab-auto",
+        "dbscan-oklab-8,brightest=0.95,snap=off,mass=0.02,reach=0.05",
+    ],
+)
+def test_canonical_text_stays_as_it_is(text):
+    assert str(resolve_recipe(text)) == text
+
+
+def test_options_come_out_in_one_order_and_without_defaults():
+    text = " kmeans-oklab-8, starts=4 ,snap=yes,seed=03,difference=euclidean,darkest=.10 "
+    assert str(resolve_recipe(text)) == "kmeans-oklab-8,darkest=0.1,seed=3"
+
+
+def test_the_default_recipe_is_canonical():
+    assert str(resolve_recipe(DEFAULT_RECIPE)) == DEFAULT_RECIPE
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("", "bad_recipe", "METHOD-SPACE-SIZE"),
+        ("kmeans", "bad_recipe", "METHOD-SPACE-SIZE"),
+        ("kmeans-oklab", "bad_recipe", "METHOD-SPACE-SIZE"),
+        ("kmeans-oklab-8,", "bad_recipe", "key=value"),
+        ("kmeans-oklab-8,seed", "bad_recipe", "key=value"),
+        ("kmeans-oklab-8,seed=1,seed=2", "bad_recipe", "twice"),
+        ("kmeans-oklab-\u0663", "bad_recipe", "METHOD-SPACE-SIZE"),
+        ("fuzzy-oklab-8", "unknown_method", "agglomerative"),
+        ("kmeans-xyz-8", "unknown_space", "oklab"),
+        ("kmeans-oklab-8,difference=cie31", "unknown_difference", "ciede2000"),
+        ("kmeans-oklab-0", "bad_size", "1 to 64"),
+        ("kmeans-oklab-65", "bad_size", "1 to 64"),
+        ("kmeans-oklab-many", "bad_size", "1 to 64"),
+        ("kmeans-oklab-9999999999", "bad_size", "1 to 64"),
+        ("kmeans-oklab-8,darkest=0.9,brightest=0.1", "bad_option", "the first under"),
+        ("kmeans-oklab-8,darkest=nan", "bad_option", "number"),
+        ("kmeans-oklab-8,darkest=1e999", "bad_option", "0 to 1"),
+        ("kmeans-oklab-8,seed=-1", "bad_option", "whole number"),
+        ("kmeans-oklab-8,seed=99999999999", "bad_option", "whole number"),
+        ("kmeans-oklab-8,snap=maybe", "bad_option", "on or off"),
+        ("kmeans-oklab-8,colour=red", "bad_option", "starts"),
+        ("kmeans-oklab-8,starts=99", "bad_option", "1 to 32"),
+        ("agglomerative-oklab-8,linkage=loose", "bad_option", "ward"),
+        ("kmeans-oklab-8,difference=ciede2000", "impossible_recipe", "euclidean"),
+        ("agglomerative-rgb-8,difference=hyab", "impossible_recipe", "oklab"),
+    ],
+)
+def test_a_bad_recipe_is_refused_by_code_and_says_what_to_do(text, code, hint):
+    with pytest.raises(EngineError) as caught:
+        resolve_recipe(text)
+    assert caught.value.code == code
+    assert hint in str(caught.value)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_recipe_or_a_named_error(text):
+    try:
+        resolve_recipe(text)
+    except EngineError as error:
+        assert error.code  # noqa: PT017, most texts are refused
+
+
+def test_engine_errors_are_value_errors_with_distinct_codes():
+    def below(parent):
+        return [leaf for child in parent.__subclasses__() for leaf in below(child) or [child]]
+
+    assert issubclass(EngineError, ValueError)
+    codes = [error.code for error in below(EngineError)]
+    assert len(codes) == len(set(codes)) == 11
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
+def test_a_methods_defaults_lie_in_their_own_ranges(method):
+    assert METHODS[method.key] is method
+    assert method.title
+    assert method.summary
+    assert method.source
+    for parameter in method.parameters:
+        assert parameter.read(str(parameter.default)) == parameter.default
+        assert parameter.title
