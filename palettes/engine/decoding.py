@@ -52,12 +52,12 @@ def decode(source: Source) -> Decoded:
     with quiet(), _errors_named(), _opened(source) as image:
         width, height = image.size
         _check_size(width, height)
-        turn = _orientation(image)
         factor = _shrink(width, height)
         if image.format in ("JPEG", "MPO"):
             scale = max(step for step in (8, 4, 2, 1) if step <= factor)
             image.draft(None, (width // scale, height // scale))
         image.load()
+        turn = _orientation(image)  # Only now: for some formats it loads, and hides the error.
         small = _reduced(_plain_mode(image), width, height)
         converted, notes = to_srgb(small, image.info.get("icc_profile"))
         pixels, visible = _planes(converted)

@@ -80,10 +80,11 @@ def _mean_hue(hue1: Floats, hue2: Floats, grey: Floats) -> Floats:
 
 def _tilt(hue: Floats) -> Floats:
     """T of equation (15)."""
-    return (
+    tilt: Floats = (
         1
         - 0.17 * np.cos(hue - np.deg2rad(30))
         + 0.24 * np.cos(2 * hue)
         + 0.32 * np.cos(3 * hue + np.deg2rad(6))
         - 0.20 * np.cos(4 * hue - np.deg2rad(63))
     )
+    return tilt

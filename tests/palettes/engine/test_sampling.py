@@ -120,6 +120,15 @@ def test_a_truncated_file_is_refused_never_greyed(kind):
     assert caught.value.code == "unreadable_picture"
 
 
+def test_a_damaged_png_is_refused_although_reading_its_exif_would_hide_the_damage():
+    data = bytearray(encoded(photograph()))
+    middle = len(data) // 2
+    data[middle : middle + 40] = bytes(40)
+    with pytest.raises(EngineError) as caught:
+        sample_picture(bytes(data))
+    assert caught.value.code == "unreadable_picture"
+
+
 @pytest.mark.parametrize("source", [b"", b"hello", "/nowhere/still.jpg", b"\x89PNG\r\n\x1a\n"])
 def test_what_is_no_picture_is_refused(source):
     with pytest.raises(EngineError) as caught:
