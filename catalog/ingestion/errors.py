@@ -1,0 +1,238 @@
+"""What can go wrong with one source, each with a stable code.
+
+The codes are kept in rows and shown by the command, the admin and the API: never rename one. ::
+
+    IngestionError
+     x AddressRefused                address_refused
+     x FetchError
+       · DnsFailed                   dns_failed
+       · FetchTimeout                fetch_timeout
+       · ConnectionFailed            connection_failed
+         · ConnectionReset           connection_reset
+       · TooManyRedirects            too_many_redirects
+       · BadStatus                   bad_status
+         · SourceNotFound            source_not_found
+         · SourceForbidden           source_forbidden
+       · BadResponse                 bad_response
+         · TruncatedBody             truncated_body
+         · UnexpectedEncoding        unexpected_encoding
+     x TooLarge                      too_large
+     x PictureError
+       · NotAnImage                  not_an_image
+       · UnsupportedType             unsupported_type
+       · TruncatedImage              truncated_image
+       · TooManyPixels               too_many_pixels
+       · BadDimensions               bad_dimensions
+     x SourceError
+       · UnreadableSource            unreadable_source
+       · BadManifest                 bad_manifest
+       · PageWithoutImages           page_without_images
+       · FolderWithoutImages         folder_without_images
+       · FilmUnknown                 film_unknown
+     x StorageFailed                 storage_failed
+       · StorageFull                 storage_full
+
+Every class has a plain message that says what to do; a raiser may give a nearer one.
+"""
+
+# ruff: noqa: N818 - the names say what happened, as the codes do; the tree says they are errors
+
+from typing import ClassVar
+
+
+class IngestionError(Exception):
+    """A source could not be brought in; ``code`` is stable, ``message`` is for people."""
+
+    code: ClassVar[str] = "ingestion_error"
+    default: ClassVar[str] = "This source could not be brought in."
+
+    def __init__(self, message: str = "") -> None:
+        self.message = message or self.default
+        super().__init__(self.message)
+
+
+class AddressRefused(IngestionError):
+    """The rules of :mod:`catalog.ingestion.addresses` forbid this address."""
+
+    code = "address_refused"
+    default = "This address is refused: give an http or https address of a public host."
+
+
+class FetchError(IngestionError):
+    """The network or the server behind it did not give what was asked."""
+
+
+class DnsFailed(FetchError):
+    """The host's name has no address."""
+
+    code = "dns_failed"
+    default = "The host's name is unknown: check the spelling of the address."
+
+
+class FetchTimeout(FetchError):
+    """The deadline over the whole fetch has passed, or the server fell silent."""
+
+    code = "fetch_timeout"
+    default = "The server took too long: try again later, or raise INGEST_TIMEOUT."
+
+
+class ConnectionFailed(FetchError):
+    """No connection, or no trustworthy one."""
+
+    code = "connection_failed"
+    default = "The server cannot be reached: try again later."
+
+
+class ConnectionReset(ConnectionFailed):
+    """The server dropped a connection that stood."""
+
+    code = "connection_reset"
+    default = "The server broke the connection off: try again later."
+
+
+class TooManyRedirects(FetchError):
+    """More redirects in a row than are followed."""
+
+    code = "too_many_redirects"
+    default = "The address redirects too often: give the address it ends at."
+
+
+class BadStatus(FetchError):
+    """The server answered with something other than the content."""
+
+    code = "bad_status"
+    default = "The server answered with an error: try again later."
+
+
+class SourceNotFound(BadStatus):
+    """404 or 410."""
+
+    code = "source_not_found"
+    default = "The server has nothing at this address: check it in a browser."
+
+
+class SourceForbidden(BadStatus):
+    """401 or 403."""
+
+    code = "source_forbidden"
+    default = "The server does not give this address to us: save the picture and give its file."
+
+
+class BadResponse(FetchError):
+    """The answer breaks the rules of HTTP."""
+
+    code = "bad_response"
+    default = "The server's answer makes no sense: check the address in a browser."
+
+
+class TruncatedBody(BadResponse):
+    """Fewer bytes came than were announced."""
+
+    code = "truncated_body"
+    default = "The server sent less than it announced: try again later."
+
+
+class UnexpectedEncoding(BadResponse):
+    """The body is compressed though we asked for it plain."""
+
+    code = "unexpected_encoding"
+    default = "The server compresses its answer unasked: save the picture and give its file."
+
+
+class TooLarge(IngestionError):
+    """More bytes than the settings allow."""
+
+    code = "too_large"
+    default = "This is larger than INGEST_MAX_PICTURE_BYTES or INGEST_MAX_PAGE_BYTES allows."
+
+
+class PictureError(IngestionError):
+    """The bytes are no picture that can be kept."""
+
+
+class NotAnImage(PictureError):
+    """The content is something else."""
+
+    code = "not_an_image"
+    default = "This is not a picture: give the address or file of the picture itself."
+
+
+class UnsupportedType(PictureError):
+    """A picture of a kind that is not read."""
+
+    code = "unsupported_type"
+    default = "This kind of picture is not read: give a JPEG, PNG, WebP, GIF or AVIF."
+
+
+class TruncatedImage(PictureError):
+    """It begins as a picture and cannot be decoded to its end."""
+
+    code = "truncated_image"
+    default = "The picture is cut off or damaged: take another copy."
+
+
+class TooManyPixels(PictureError):
+    """More pixels than can be decoded safely."""
+
+    code = "too_many_pixels"
+    default = "The picture has more than 40 million pixels: give a smaller one."
+
+
+class BadDimensions(PictureError):
+    """A side is too short or too long."""
+
+    code = "bad_dimensions"
+    default = "The sides of a picture are 16 to 20,000 pixels."
+
+
+class SourceError(IngestionError):
+    """A file, folder, page or manifest does not hold what it should."""
+
+
+class UnreadableSource(SourceError):
+    """A file or folder is missing or closed to us."""
+
+    code = "unreadable_source"
+    default = "There is no such file or folder, or it may not be read."
+
+
+class BadManifest(SourceError):
+    """A manifest, or one of its rows."""
+
+    code = "bad_manifest"
+    default = "The manifest cannot be read: see docs/ingestion.md for its columns."
+
+
+class PageWithoutImages(SourceError):
+    """A page that shows no stills."""
+
+    code = "page_without_images"
+    default = "This page shows no stills: give the page of one film, or a picture's address."
+
+
+class FolderWithoutImages(SourceError):
+    """A folder with no picture files."""
+
+    code = "folder_without_images"
+    default = "This folder holds no pictures, nor folders of pictures."
+
+
+class FilmUnknown(SourceError):
+    """Nothing says which film a still belongs to."""
+
+    code = "film_unknown"
+    default = "Which film is this of? Give --film TITLE, or use a manifest."
+
+
+class StorageFailed(IngestionError):
+    """The file or its row could not be written."""
+
+    code = "storage_failed"
+    default = "The still could not be written: see MEDIA_ROOT and DATABASE_URL."
+
+
+class StorageFull(StorageFailed):
+    """The disk is full."""
+
+    code = "storage_full"
+    default = "The disk is full: make room, then run this again; nothing was half-stored."

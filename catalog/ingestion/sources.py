@@ -1,0 +1,220 @@
+"""From what somebody names to the pictures it stands for.
+
+A source is an address of a picture or of a gallery page, a picture file, a folder, or a manifest.
+``plan`` goes through them lazily: an address is fetched when its turn comes, and once.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from catalog.ingestion import addresses, fetching
+from catalog.ingestion.credits import folder_title
+from catalog.ingestion.errors import (
+    AddressRefused,
+    FilmUnknown,
+    FolderWithoutImages,
+    IngestionError,
+    NotAnImage,
+    PageWithoutImages,
+    UnreadableSource,
+)
+from catalog.ingestion.facts import FilmFacts, StillFacts
+from catalog.ingestion.gallery import Gallery, read_gallery
+from catalog.ingestion.images import has_signature, verify
+from catalog.ingestion.manifests import read_manifest
+from catalog.ingestion.texts import natural_key
+
+MANIFESTS = ("manifest.csv", "manifest.json")
+_READ = {".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif"}
+_NOT_READ = {".tif", ".tiff", ".bmp", ".heic", ".heif", ".jp2", ".jxl", ".psd"}
+# Files of a folder that are meant as stills. Kinds that are not read are among them, so that
+# they fail with a reason instead of being passed over in silence.
+PICTURE_SUFFIXES = frozenset(_READ | _NOT_READ)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStill:
+    """A picture that is to be brought in, or the error of a source that gave none.
+
+    It lies at ``url`` or at ``path``; ``content`` is there when it had to be fetched to know what
+    it is. ``number`` of ``total`` is its place among its source's pictures.
+    """
+
+    source: str
+    film: FilmFacts
+    still: StillFacts = field(default_factory=StillFacts)
+    url: str = ""
+    path: Path | None = None
+    content: bytes | None = None
+    error: IngestionError | None = None
+    number: int = 1
+    total: int = 1
+    note: str = ""
+
+
+Known = Callable[[FilmFacts, str], bool]
+
+
+def plan(
+    sources: Iterable[str],
+    defaults: FilmFacts | None = None,
+    *,
+    local: bool = True,
+    known: Known = lambda film, url: False,
+) -> Iterator[PlannedStill]:
+    """What the sources stand for, in order; a bad source is one entry with its error.
+
+    ``defaults`` are facts that win over what a source tells. With ``local`` false only addresses
+    are taken: what comes through a web page must not read the machine's files. ``known`` says
+    whether a film has the picture of an address already, which then is not fetched.
+    """
+    for source in sources:
+        try:
+            yield from _planned(source, defaults or FilmFacts(), local, known)
+        except IngestionError as error:
+            yield PlannedStill(source, defaults or FilmFacts(), error=error)
+
+
+def canonical(url: str) -> str:
+    """The one form under which an address is kept. Raises AddressRefused."""
+    trusted = addresses.origins(settings.INGEST_TRUSTED_ORIGINS)
+    return addresses.parse(url, trusted=trusted).url
+
+
+def _planned(source: str, defaults: FilmFacts, local: bool, known: Known) -> Iterator[PlannedStill]:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
+        return _from_address(source, defaults, known)
+    if not local:
+        raise AddressRefused("Only http:// and https:// addresses are fetched.")
+    path = Path(source)
+    try:
+        if path.is_dir():
+            return _from_folder(path, defaults)
+        if not path.is_file():
+            raise UnreadableSource
+    except (OSError, ValueError):
+        raise UnreadableSource from None
+    if path.suffix.lower() in (".csv", ".json"):
+        return _from_manifest(path, defaults)
+    return _from_files([path], defaults)
+
+
+def _from_address(source: str, defaults: FilmFacts, known: Known) -> Iterator[PlannedStill]:
+    if known(defaults, canonical(source)):
+        yield PlannedStill(source, defaults, url=source)
+        return
+    fetched = fetching.fetch_either(source)
+    if has_signature(fetched.content):
+        yield PlannedStill(source, _titled(defaults), url=source, content=fetched.content)
+        return
+    gallery = _gallery(fetched)
+    film = _titled(defaults.over(gallery.film))
+    total = len(gallery.pictures)
+    note = f"The page shows more than could be read: {total} pictures are taken."
+    for number, picture in enumerate(gallery.pictures, 1):
+        yield PlannedStill(
+            picture.url,
+            film,
+            StillFacts(page_url=picture.page),
+            url=picture.url,
+            number=number,
+            total=total,
+            note=note if gallery.cut and number == total else "",
+        )
+
+
+def _gallery(fetched: fetching.Fetched) -> Gallery:
+    """What a page shows. Raises UnsupportedType, NotAnImage, PageWithoutImages."""
+    try:
+        verify(fetched.content)
+    except NotAnImage:
+        if fetched.content_type.startswith("image/") or b"<" not in fetched.content[:1024]:
+            raise
+    gallery = read_gallery(fetched.content, fetched.final_url, fetched.charset)
+    if not gallery.pictures:
+        raise PageWithoutImages
+    return gallery
+
+
+def _from_folder(folder: Path, defaults: FilmFacts) -> Iterator[PlannedStill]:
+    """A film's folder, or a shelf: a folder that holds nothing but films' folders."""
+    entries = _entries(folder)
+    files = [entry for entry in entries if entry.suffix.lower() in PICTURE_SUFFIXES]
+    folders = [entry for entry in entries if entry.is_dir()]
+    manifests = [folder / name for name in MANIFESTS if (folder / name).is_file()]
+    if manifests:
+        yield from _from_manifest(manifests[0], defaults)
+    elif files:
+        below = [file for inner in folders for file in _pictures(inner)]
+        yield from _from_files([*files, *below], _named_after(folder, defaults))
+    else:
+        shelf = [inner for inner in folders if _holds_stills(inner)]
+        if not shelf:
+            raise FolderWithoutImages
+        for inner in shelf:
+            inner_manifests = [inner / name for name in MANIFESTS if (inner / name).is_file()]
+            if inner_manifests:
+                yield from _from_manifest(inner_manifests[0], defaults)
+            else:
+                yield from _from_files(_pictures(inner), _named_after(inner, defaults))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What a folder shows, in the order people count: 2 before 10. Raises UnreadableSource."""
+    try:
+        entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    except OSError as error:
+        raise UnreadableSource(f"The folder cannot be read: {error.strerror}.") from None
+    return sorted(entries, key=lambda entry: (natural_key(entry.name), entry.name))
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return [entry for entry in _entries(folder) if entry.suffix.lower() in PICTURE_SUFFIXES]
+
+
+def _holds_stills(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in MANIFESTS) or bool(_pictures(folder))
+
+
+def _named_after(folder: Path, defaults: FilmFacts) -> FilmFacts:
+    """The given facts, else the folder's name as title and year."""
+    if defaults.title:
+        return defaults
+    title, year = folder_title(folder.resolve().name)
+    return defaults.over(FilmFacts(title=title, year=year))
+
+
+def _from_files(paths: list[Path], film: FilmFacts) -> Iterator[PlannedStill]:
+    film = _titled(film)
+    for number, path in enumerate(paths, 1):
+        yield PlannedStill(str(path), film, path=path, number=number, total=len(paths))
+
+
+def _from_manifest(manifest: Path, defaults: FilmFacts) -> Iterator[PlannedStill]:
+    rows = list(read_manifest(manifest))
+    for number, row in enumerate(rows, 1):
+        film = defaults.over(row.film)
+        error: IngestionError | None = row.error
+        if not error and not film.title:
+            error = FilmUnknown(f"Row {row.number} names no film: fill in its film column.")
+        source = row.url or (str(row.path) if row.path else f"{manifest} row {row.number}")
+        yield PlannedStill(
+            source,
+            film,
+            row.still,
+            row.url,
+            row.path,
+            error=error,
+            number=number,
+            total=len(rows),
+        )
+
+
+def _titled(film: FilmFacts) -> FilmFacts:
+    if not film.title:
+        raise FilmUnknown
+    return film
