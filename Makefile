@@ -33,14 +33,14 @@ run: setup ## serve the catalogue (HOST, PORT), with the worker; Ctrl-C stops bo
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_sample --if-empty
 	@$(MANAGE) collectstatic --no-input --verbosity 0
-	@exec $(BIN)/python tools/serve.py
+	@exec $(BIN)/python -m tools.serve
 
 admin: setup ## make an account for the admin pages
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createsuperuser
 
 browser: setup-dev
-	@$(BIN)/python tools/find_chromium.py --install
+	@$(BIN)/python -m tools.find_chromium --install
 
 test: lint browser pytest ## run every check and every test
 
@@ -64,7 +64,7 @@ bench-palettes: setup-dev ## measure the palette methods
 	$(BIN)/python -m benchmarks.palettes
 
 shots: setup-dev browser ## take a picture of every page into shots/
-	$(BIN)/python tools/shots.py
+	$(BIN)/python -m tools.shots
 
 clean: ## remove the environment and what checks leave, never the catalogue
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache shots var/check

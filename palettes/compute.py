@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -104,7 +105,7 @@ def _or_stored(recipes: Iterable[Recipe] | None) -> list[Recipe]:
     return stored_recipes() if recipes is None else list(recipes)
 
 
-def _keep(recipe: Recipe, palette: ExtractedPalette, **subject: Still | Film) -> Palette:
+def _keep(recipe: Recipe, palette: ExtractedPalette, **subject: Any) -> Palette:
     values = {
         "swatches": [
             {"hex": swatch.hex, "share": swatch.share, "accent": swatch.accent}
@@ -118,6 +119,6 @@ def _keep(recipe: Recipe, palette: ExtractedPalette, **subject: Still | Film) ->
     return kept
 
 
-def _keep_look(fingerprint: bytes, **subject: Still | Film) -> None:
+def _keep_look(fingerprint: bytes, **subject: Any) -> None:
     values = {"fingerprint": fingerprint, "engine_version": ENGINE_VERSION}
     Look.objects.update_or_create(**subject, defaults=values)

@@ -1,0 +1,20 @@
+"""How templates address a still's pictures: ``{% load renditions %}``."""
+
+from django import template
+
+from catalog import renditions
+from catalog.models import Still
+
+register = template.Library()
+
+
+@register.filter
+def rendition(still: Still, width: int) -> str:
+    """The address of the narrowest rendition of at least ``width`` pixels."""
+    return renditions.at_least(still, width)
+
+
+@register.filter
+def srcset(still: Still) -> str:
+    """All renditions, for ``srcset``."""
+    return renditions.srcset(still)

@@ -1,0 +1,68 @@
+"""Geometry of the strip: swatches side by side, width by share, accents never too narrow to see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from palettes.engine import Swatch
+
+
+@dataclass(frozen=True)
+class Size:
+    """One size of the strip, in CSS pixels; ``width`` is what it usually is on a wide screen."""
+
+    width: int
+    accent: int  # least width of an accent
+    notch: int  # diameter of the notch that marks an accent; 0 draws none
+
+
+# Heights are the style sheet's (.strip-film, ...).
+SIZES = {
+    "film": Size(width=1344, accent=20, notch=14),
+    "still": Size(width=936, accent=20, notch=14),
+    "compare": Size(width=1104, accent=16, notch=10),
+    "recipe": Size(width=306, accent=14, notch=8),
+    "card": Size(width=253, accent=12, notch=6),
+    "grid": Size(width=318, accent=8, notch=6),
+    "spine": Size(width=412, accent=6, notch=0),
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A swatch's place on the strip, in percent of its width."""
+
+    swatch: Swatch
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """Where a line to its label starts, in percent."""
+        return round(self.x + self.width / 2, 3)
+
+
+def layout(swatches: Sequence[Swatch], size: Size) -> list[Segment]:
+    """Place the swatches from 0 to 100 %.
+
+    An accent narrower than the size's least is widened, and the others give up room in
+    proportion; the shares that are written stay the true ones.
+    """
+    if not swatches:
+        return []
+    least = 100 * size.accent / size.width
+    shares = [100 * swatch.share for swatch in swatches]
+    widened = [s.accent and share < least for s, share in zip(swatches, shares, strict=True)]
+    room = 100 - least * sum(widened)
+    rest = sum(share for share, wide in zip(shares, widened, strict=True) if not wide)
+    if room <= 0 or rest <= 0:  # nothing but accents: all alike
+        widths = [100 / len(swatches)] * len(swatches)
+    else:
+        widths = [
+            least if wide else share * room / rest
+            for share, wide in zip(shares, widened, strict=True)
+        ]
+    segments, x = [], 0.0
+    for swatch, width in zip(swatches, widths, strict=True):
+        segments.append(Segment(swatch, round(x, 3), round(width, 3)))
+        x += width
+    return segments

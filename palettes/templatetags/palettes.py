@@ -1,0 +1,159 @@
+"""How templates draw palettes: ``{% load palettes %}``."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from catalog.models import Film, Still
+from palettes import strips
+from palettes.compute import default_recipe
+from palettes.engine import METHODS, SPACES, Recipe
+from palettes.models import Look, Palette
+from palettes.search import index
+
+register = template.Library()
+
+
+@register.simple_tag
+def palette_of(subject: Still | Film) -> Palette | None:
+    """The default palette of a still or film, from what the view has prefetched."""
+    wanted = default_recipe()
+    return next((p for p in subject.palettes.all() if p.recipe == wanted), None)
+
+
+@register.simple_tag
+def palettes_of(subject: Still | Film) -> list[Palette]:
+    """Every stored palette, the default first and then in the order of the setting."""
+    order = {text: i for i, text in enumerate(settings.PALETTE_RECIPES)}
+    return sorted(subject.palettes.all(), key=lambda p: (order.get(p.recipe, len(order)), p.recipe))
+
+
+@register.simple_tag
+def look_of(subject: Still | Film) -> Look | None:
+    """The look of a still or film, from what the view has prefetched."""
+    return next(iter(subject.looks.all()), None)
+
+
+@register.simple_tag
+def strip(palette: Palette | None, size: str, label: str = "Palette") -> SafeString:
+    """The palette as a strip: one SVG, drawn alike from a spine to the top of a film's page."""
+    if palette is None:
+        return _waiting(size)
+    drawn = strips.layout(palette.colours, strips.SIZES[size])
+    return format_html(
+        '<svg class="strip strip-{}" role="img" aria-label="{}: {}">{}</svg>',
+        size,
+        label,
+        ", ".join(f"{s.swatch.hex} {percent(s.swatch.share)}" for s in drawn),
+        format_html_join("", "{}", ((_segment(s, size),) for s in drawn)),
+    )
+
+
+def _segment(segment: strips.Segment, size: str) -> SafeString:
+    swatch, notch = segment.swatch, strips.SIZES[size].notch
+    title = (
+        format_html(
+            "<title>{} {}, {}{}</title>",
+            swatch.hex,
+            swatch.name,
+            percent(swatch.share),
+            ", accent" if swatch.accent else "",
+        )
+        if size in ("film", "still", "compare", "recipe")
+        else ""
+    )
+    if not (swatch.accent and notch):
+        return format_html(
+            '<rect x="{}%" width="{}%" height="100%" fill="{}" data-hex="{}">{}</rect>',
+            segment.x,
+            segment.width,
+            swatch.hex,
+            swatch.hex,
+            title,
+        )
+    # A nested svg clips the notch to its own swatch.
+    return format_html(
+        '<svg x="{}%" width="{}%" height="100%" data-hex="{}">{}'
+        '<rect width="100%" height="100%" fill="{}"/>'
+        '<circle class="notch" cx="50%" cy="100%" r="{}"/></svg>',
+        segment.x,
+        segment.width,
+        swatch.hex,
+        title,
+        swatch.hex,
+        notch / 2,
+    )
+
+
+def _waiting(size: str) -> SafeString:
+    cells = format_html_join(
+        "", '<rect x="{}%" width="12.5%" height="100%"/>', ((i * 12.5,) for i in range(8))
+    )
+    return format_html(
+        '<svg class="strip strip-{} strip-waiting" role="img"'
+        ' aria-label="The palette is being computed">{}</svg>',
+        size,
+        cells,
+    )
+
+
+@register.simple_tag
+def leaders(palette: Palette) -> SafeString:
+    """Lines from the middle of each swatch of a film's strip to its label's column."""
+    segments = strips.layout(palette.colours, strips.SIZES["film"])
+    each = 100 / len(segments)
+    return format_html(
+        '<svg class="leaders" aria-hidden="true">{}</svg>',
+        format_html_join(
+            "",
+            # Percentages do not work in paths: three lines each.
+            '<line x1="{0}%" y1="0" x2="{0}%" y2="8"/><line x1="{0}%" y1="8" x2="{1}%" y2="20"/>'
+            '<line x1="{1}%" y1="20" x2="{1}%" y2="28"/>',
+            ((s.middle, round(i * each + 0.05, 3)) for i, s in enumerate(segments)),
+        ),
+    )
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share as people write it: ``19 %``, ``7.7 %``, ``0.4 %``."""
+    value = 100 * share
+    return f"{value:.0f} %" if value >= 9.95 else f"{value:.1f} %"
+
+
+@register.filter
+def hundredfold(distance: float) -> str:
+    """An OKLab distance times 100, as fits are written."""
+    return f"{100 * distance:.2f}"
+
+
+@register.simple_tag
+def dominant(subject: Still | Film) -> str:
+    """The colour that stands for a picture before it has loaded."""
+    palette = palette_of(subject)
+    return palette.swatches[0]["hex"] if palette and palette.swatches else ""
+
+
+@register.filter
+def recipe_name(palette: Palette) -> str:
+    """A recipe in words: ``K-means in OKLab, 8 colours``."""
+    recipe: Recipe = palette.parsed_recipe
+    method, space = METHODS[recipe.method].title, SPACES[recipe.space].title
+    return f"{method} in {space}, {recipe.size} colours"
+
+
+@register.inclusion_tag("palettes/_colour_index.html")
+def colour_index() -> dict[str, Any]:
+    """Every hue of the catalogue by lightness, as its films really have it."""
+    cells = index().colour_cells
+    return {"cells": cells, "columns": cells[-1].column + 1 if cells else 0}
+
+
+@register.simple_tag
+def fingerprint_url(film: Film, look: Look) -> str:
+    """The address of a film's fingerprint; it names the content."""
+    return reverse("palettes:fingerprint", args=[film.slug, look.digest])

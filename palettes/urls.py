@@ -1,0 +1,14 @@
+"""Addresses of the palettes' pages."""
+
+from django.urls import path
+
+from palettes import views
+
+app_name = "palettes"
+urlpatterns = [
+    path("compare/", views.compare, name="compare"),
+    path("search/", views.search, name="search"),
+    path("films/<slug:slug>/fingerprint-<slug:digest>.png", views.fingerprint, name="fingerprint"),
+    path("films/<slug:slug>/palette/", views.film_palette, name="film_palette"),
+    path("stills/<int:pk>/palettes/", views.still_palettes, name="still_palettes"),
+]

@@ -1,0 +1,126 @@
+"""Pages that are about palettes: search by colour, compare films, and what these need."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from catalog.models import Film, Still
+from palettes.colours import BadColourError, read_colour
+from palettes.fingerprints import png
+from palettes.models import Look
+from palettes.search import index
+
+LEAST, MOST = 2, 4
+RESULTS = 24
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Films by a colour: ``/search/?c=aa3322``."""
+    text = request.GET.get("c", "").strip()
+    context: dict[str, object] = {"text": text}
+    if text:
+        try:
+            colour = read_colour(text)
+        except BadColourError as error:
+            return render(
+                request, "palettes/search.html", {**context, "problem": str(error)}, status=400
+            )
+        context |= {"colour": colour, "matches": _matches(colour.hex)}
+    return render(request, "palettes/search.html", context)
+
+
+def _matches(hex_colour: str) -> list[dict[str, object]]:
+    found = index().by_colour(hex_colour, RESULTS)
+    stills = (
+        Still.objects.select_related("film")
+        .prefetch_related("palettes")
+        .in_bulk([match.still_id for match in found])
+    )
+    return [{"match": m, "still": stills[m.still_id]} for m in found if m.still_id in stills]
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four films side by side: ``/compare/?f=slug&f=slug``. The address is the state."""
+    asked = list(dict.fromkeys(request.GET.getlist("f")))
+    added = request.GET.get("add", "").strip()[:300]
+    by_slug = {
+        film.slug: film
+        for film in Film.objects.filter(slug__in=asked[: MOST * 2])
+        .with_counts()
+        .prefetch_related("palettes", "looks", "directors", "cinematographers", "stills__palettes")
+    }
+    films = [by_slug[slug] for slug in asked if slug in by_slug]
+    slugs = [film.slug for film in films]
+    candidates: list[Film] = []
+    if added:
+        candidates = _named(added, slugs)
+        if len(candidates) == 1 and len(films) < MOST:
+            return redirect(_address([*slugs, candidates[0].slug]))
+    context = {
+        "films": [
+            {"film": film, "without": _address([s for s in slugs if s != film.slug])}
+            for film in films[:MOST]
+        ],
+        "unknown": [slug[:80] for slug in asked if slug not in by_slug],
+        "too_many": films[MOST:],
+        "most": MOST,
+        "full": len(films) >= MOST,
+        "lacking": max(0, LEAST - len(films)),
+        "added": added,
+        "candidates": [(film, _address([*slugs, film.slug])) for film in candidates[:12]],
+        "slugs": slugs[:MOST],
+        "suggestions": _suggestions(slugs) if len(films) < MOST else [],
+    }
+    return render(request, "palettes/compare.html", context)
+
+
+def _named(text: str, but: list[str]) -> list[Film]:
+    """Films by slug, by exact title, else by a part of the title."""
+    films = Film.objects.exclude(slug__in=but)
+    for wanted in ({"slug": text}, {"title__iexact": text}, {"title__icontains": text}):
+        found = list(films.filter(**wanted).order_by("title", "year")[:12])
+        if found:
+            return found
+    return []
+
+
+def _suggestions(but: list[str]) -> list[tuple[Film, str]]:
+    """A dozen films to add, as spines."""
+    films = Film.objects.exclude(slug__in=but).prefetch_related("palettes", "looks")
+    return [
+        (film, _address([*but, film.slug])) for film in films.order_by("-created_at", "-pk")[:12]
+    ]
+
+
+def _address(slugs: list[str]) -> str:
+    return f"{reverse('palettes:compare')}?{urlencode([('f', slug) for slug in slugs])}"
+
+
+@require_safe
+def fingerprint(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
+    """A film's fingerprint as PNG; the address names its content, so it is cached for ever."""
+    look = get_object_or_404(Look, film__slug=slug)
+    if look.digest != digest:
+        # The film has changed since; the new address is on its page.
+        raise Http404("This fingerprint is out of date.")
+    response = HttpResponse(png(look), content_type="image/png")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+def still_palettes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The palettes of a still, as the part of its page that waits for them."""
+    still = get_object_or_404(Still.objects.prefetch_related("palettes"), pk=pk)
+    return render(request, "palettes/_still_palettes.html", {"still": still})
+
+
+@require_safe
+def film_palette(request: HttpRequest, slug: str) -> HttpResponse:
+    """A film's palette, as the part of its page that waits for it."""
+    film = get_object_or_404(Film.objects.prefetch_related("palettes", "looks"), slug=slug)
+    return render(request, "palettes/_film_palette.html", {"film": film})
