@@ -52,7 +52,7 @@ class StillInline(admin.TabularInline):
 class FilmAdmin(admin.ModelAdmin):
     """Films, with their stills inline."""
 
-    list_display: ClassVar[tuple[str, ...]] = ("title", "year", "made_by", "country", "stills_in_all")
+    list_display: tuple[str, ...] = ("title", "year", "made_by", "country", "stills_in_all")
     list_filter = ("country", "genres")
     search_fields = ("title", "directors__name", "cinematographers__name")
     autocomplete_fields = ("directors", "cinematographers", "genres")
@@ -91,7 +91,7 @@ class FilmAdmin(admin.ModelAdmin):
 class StillAdmin(admin.ModelAdmin):
     """Stills and where they came from."""
 
-    list_display: ClassVar[tuple[str, ...]] = ("picture", "film", "position", "size", "licence")
+    list_display: tuple[str, ...] = ("picture", "film", "position", "size", "licence")
     list_display_links = ("picture",)
     list_select_related = ("film",)
     list_filter = ("film",)
