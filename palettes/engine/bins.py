@@ -1,20 +1,14 @@
 """Pixels gathered into a few hundred to a few thousand weighted colours."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from palettes.engine.arrays import Bytes, Flags, Floats, Ints
+from palettes.engine.keys import Keys, tables
 from palettes.engine.spaces import SPACES
-from palettes.engine.spaces.oklab import Oklab
-from palettes.engine.spaces.transfer import to_linear
 
-CELL: Final = 0.022
-"""Side of a bin's cell in OKLab: under what is told apart side by side in a still."""
-LEVELS: Final = 40
 FINE_LIMIT: Final = 4096
 COORDINATE_DIGITS: Final = 9
 """Coordinates are rounded here, so that the last bit of a cube root, which differs between
@@ -35,6 +29,7 @@ class Bins:
     pixels: Bytes
     cells: Ints
     numbers: Ints
+    pixel_weights: Floats | None = None
     _coordinates: dict[str, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -52,9 +47,19 @@ class Bins:
         weights = self.weights[keep]
         cached = {key: value[keep] for key, value in self._coordinates.items()}
         numbers = self.numbers[keep]
-        return Bins(
-            self.rgb[keep], weights / weights.sum(), self.pixels, self.cells, numbers, cached
-        )
+        weights /= weights.sum()
+        given = (self.pixels, self.cells, numbers, self.pixel_weights, cached)
+        return Bins(self.rgb[keep], weights, *given)
+
+    def gathered(self, values: Floats) -> Floats:
+        """Weighted mean (m,) over each bin of ``values`` (n,), one for each pixel."""
+        if self.pixel_weights is None:
+            sums, counts = np.bincount(self.cells, values), np.bincount(self.cells)
+        else:
+            sums = np.bincount(self.cells, values * self.pixel_weights)
+            counts = np.bincount(self.cells, self.pixel_weights)
+        means: Floats = sums[self.numbers] / counts[self.numbers]
+        return means
 
     def real(self, index: int) -> Bytes:
         """8-bit sRGB (3,) of the pixel in bin ``index`` that is nearest to the bin's mean."""
@@ -74,9 +79,9 @@ class Bins:
         return self.pixels[order[firsts]]
 
 
-def coarse_bins(pixels: Bytes, weights: Floats | None = None) -> Bins:
+def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bins:
     """Bins by OKLab cell: some 450 for a usual still. ``pixels`` (n, 3), ``weights`` (n,)."""
-    return _gather(pixels, weights, _cells(pixels))
+    return _gather(pixels, weights, tables().cells[keys].astype(np.int64))
 
 
 def fine_bins(pixels: Bytes, weights: Floats | None = None) -> Bins:
@@ -99,30 +104,4 @@ def _gather(pixels: Bytes, weights: Floats | None, cells: Ints) -> Bins:
         for channel in pixels.T.astype(np.float64)
     ]
     rgb = np.stack(sums, axis=1) / mass[:, None] / 255
-    return Bins(rgb, mass / mass.sum(), pixels, cells, numbers)
-
-
-def _cells(pixels: Bytes) -> Ints:
-    """Give the OKLab cell of each pixel, through a table of coarse channel levels."""
-    levels, table = _cell_table()
-    key = levels[pixels[:, 0]] * (LEVELS * LEVELS)
-    key += levels[pixels[:, 1]] * LEVELS
-    key += levels[pixels[:, 2]]
-    cells: Ints = table[key]
-    return cells
-
-
-@lru_cache(maxsize=1)
-def _cell_table() -> tuple[npt.NDArray[np.int32], Ints]:
-    """Channel value to level, even in lightness; and three levels to cell number."""
-    values = np.arange(256) / 255
-    lightness = np.cbrt(to_linear(values))
-    levels = np.minimum((lightness * LEVELS).round(6).astype(np.int32), LEVELS - 1)
-    used, middle = np.unique(levels), np.zeros(LEVELS)
-    for level in used:
-        middle[level] = values[levels == level].mean()
-    grid = np.stack(np.meshgrid(middle, middle, middle, indexing="ij"), axis=-1).reshape(-1, 3)
-    steps: Ints = np.floor(np.round(Oklab().from_rgb(grid) / CELL + 0.5, 6)).astype(np.int64)
-    steps -= steps.min(axis=0)
-    single = (steps[:, 0] * 64 + steps[:, 1]) * 64 + steps[:, 2]
-    return levels, np.unique(single, return_inverse=True)[1].astype(np.int64)
+    return Bins(rgb, mass / mass.sum(), pixels, cells, numbers, weights)

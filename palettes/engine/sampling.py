@@ -7,12 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Bytes, Floats
+from palettes.engine.arrays import Bytes, Flags, Floats
 from palettes.engine.bars import Box, picture_box
 from palettes.engine.bins import Bins, coarse_bins, fine_bins
+from palettes.engine.coherence import coherent_pixels
 from palettes.engine.decoding import Source, decode
 from palettes.engine.errors import EmptyPictureError
 from palettes.engine.fingerprint import column_of
+from palettes.engine.keys import Keys, keys_of
 from palettes.engine.recipe import LARGEST
 
 __all__ = ["Sample", "Source", "pool_samples", "sample_picture"]
@@ -25,24 +27,35 @@ ENOUGH_BINS: Final = 4
 class Sample:
     """A picture's colours, without its bars and its transparent pixels.
 
-    ``pixels`` (n, 3) are 8-bit sRGB in reading order, ``weights`` (n,) is None when each
-    counts the same. ``width`` and ``height`` are the original's, upright, and ``box`` its
-    picture area (left, top, right, bottom) in the same pixels; both are zero for a pool.
-    ``column`` is 48 rows x 3 sRGB bytes: row means in linear light, empty for a pool.
+    ``pixels`` (n, 3) are 8-bit sRGB in reading order. ``width`` and ``height`` are the
+    original's, upright, and ``box`` its picture area (left, top, right, bottom) in the same
+    pixels; both are zero for a pool. ``plane`` (h, w, 3) is the picture area where there is
+    one and ``visible`` (h, w) its mask. In a pool, ``weights`` and ``coherence`` (n,) are
+    given for each colour; else they follow from the plane.
     """
 
     pixels: Bytes
     width: int = 0
     height: int = 0
     box: Box = (0, 0, 0, 0)
-    column: bytes = b""
     notes: tuple[str, ...] = ()
+    plane: Bytes | None = field(default=None, repr=False)
+    visible: Flags | None = field(default=None, repr=False)
     weights: Floats | None = field(default=None, repr=False)
+    coherence: Floats | None = field(default=None, repr=False)
+
+    @cached_property
+    def column(self) -> bytes:
+        """48 rows x 3 sRGB bytes: row means in linear light; empty for a pool."""
+        return b"" if self.plane is None else column_of(self.plane, self.visible)
 
     @cached_property
     def coarse(self) -> Bins:
         """Bins by OKLab cell."""
-        return coarse_bins(self.pixels, self.weights)
+        keys = self._keys.reshape(-1)
+        if self.visible is not None:
+            keys = keys[self.visible.reshape(-1)]
+        return coarse_bins(self.pixels, keys, self.weights)
 
     @cached_property
     def fine(self) -> Bins:
@@ -52,6 +65,22 @@ class Sample:
     def bins(self, size: int) -> Bins:
         """Give bins enough for a palette of ``size`` colours."""
         return self.coarse if len(self.coarse) >= ENOUGH_BINS * size else self.fine
+
+    def coherent(self, bins: Bins) -> Floats:
+        """Give the share (m,) of each bin's pixels that belong to something compact, 0..1."""
+        return bins.gathered(self._coherence)
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return keys_of(self.pixels if self.plane is None else self.plane)
+
+    @cached_property
+    def _coherence(self) -> Floats:
+        if self.coherence is not None or self.plane is None:
+            return np.ones(len(self.pixels)) if self.coherence is None else self.coherence
+        flags = coherent_pixels(self._keys, self.visible)
+        inside = flags.reshape(-1) if self.visible is None else flags[self.visible]
+        return inside.astype(np.float64)
 
 
 def sample_picture(source: Source) -> Sample:
@@ -74,8 +103,9 @@ def sample_picture(source: Source) -> Sample:
         width=decoded.width,
         height=decoded.height,
         box=(round(left * across), round(top * down), round(right * across), round(bottom * down)),
-        column=column_of(inside, visible),
         notes=decoded.notes,
+        plane=inside,
+        visible=visible,
     )
 
 
@@ -86,9 +116,14 @@ def pool_samples(samples: Sequence[Sample]) -> Sample:
     """
     if not samples:
         raise EmptyPictureError("there are no pictures to pool")
-    colours, weights = [], []
+    colours, weights, coherence = [], [], []
     for sample in samples:
         bins = sample.bins(LARGEST)
         colours.append(bins.all_real())
         weights.append(bins.weights / len(samples))
-    return Sample(np.concatenate(colours), weights=np.concatenate(weights))
+        coherence.append(sample.coherent(bins))
+    return Sample(
+        np.concatenate(colours),
+        weights=np.concatenate(weights),
+        coherence=np.concatenate(coherence),
+    )

@@ -58,6 +58,23 @@ def test_a_difference_agrees_with_an_independent_library(key, options):
     assert ours == pytest.approx(theirs, abs=1e-4)
 
 
+def test_cie94_agrees_with_an_independent_library_where_chromas_are_equal():
+    dice = np.random.default_rng(9)
+    hues, light = dice.uniform(0, 2 * np.pi, (2, 20)), dice.uniform(20, 80, (2, 20))
+    chroma = dice.uniform(5, 60, 20)
+    first, second = (
+        np.stack([light[i], chroma * np.cos(hues[i]), chroma * np.sin(hues[i])], axis=1)
+        for i in (0, 1)
+    )
+    theirs = [
+        ColorAll("lab-d65", list(a)).delta_e(
+            ColorAll("lab-d65", list(b)), method="94", space="lab-d65"
+        )
+        for a, b in zip(first, second, strict=True)
+    ]
+    assert DIFFERENCES["cie94"].between(first, second) == pytest.approx(theirs, abs=1e-6)
+
+
 @every_difference
 @given(first=lab, second=lab)
 def test_a_difference_is_symmetric_never_negative_and_zero_to_itself(difference, first, second):

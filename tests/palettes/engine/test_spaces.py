@@ -29,7 +29,19 @@ def in_coloraide(key, rgb):
     if key == "hsv":
         hue, saturation, value = colour.convert("hsv")[:3]
         return cone(np.nan_to_num(hue), saturation * value, value)
-    names = {"rgb": "srgb", "cielab": "lab-d65", "oklab": "oklab"}
+    if key == "hsl":
+        hue, saturation, light = colour.convert("hsl")[:3]
+        return cone(np.nan_to_num(hue), saturation * (1 - abs(2 * light - 1)), light)
+    if key == "hsv_raw":
+        hue, saturation, value = colour.convert("hsv")[:3]
+        return [np.nan_to_num(hue) / 360, saturation, value]
+    names = {
+        "linear_rgb": "srgb-linear",
+        "cam16_ucs": "cam16-ucs",
+        "rgb": "srgb",
+        "cielab": "lab-d65",
+        "oklab": "oklab",
+    }
     return colour.convert(names[key])[:3]
 
 
