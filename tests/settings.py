@@ -12,6 +12,7 @@ os.environ["INGEST_PAUSE"] = "0"
 
 from config.settings import *
 
+WHITENOISE_AUTOREFRESH = True  # serves from the sources: nothing is collected for tests
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

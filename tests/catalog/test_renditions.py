@@ -1,0 +1,112 @@
+import io
+
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from catalog import renditions
+
+pytestmark = pytest.mark.django_db
+
+
+def served(client, still, width: int) -> Image.Image:
+    response = client.get(renditions.url(still, width))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/webp"
+    assert "immutable" in response["Cache-Control"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    return Image.open(io.BytesIO(response.getvalue()))
+
+
+def test_a_still_is_offered_at_widths_up_to_its_own(make_still, make_picture) -> None:
+    still = make_still(path=make_picture(size=(1000, 500)))
+    assert renditions.widths(still) == [320, 640, 960, 1000]
+    assert renditions.srcset(still).count(" 960w") == 1
+    assert renditions.at_least(still, 400) == renditions.url(still, 640)
+    assert renditions.at_least(still, 5000) == renditions.url(still, 1000)
+
+
+def test_a_small_still_is_never_blown_up(make_still, make_picture) -> None:
+    still = make_still(path=make_picture(size=(100, 50)))
+    assert renditions.widths(still) == [100]
+
+
+def test_a_rendition_keeps_colours_and_ratio(client, make_still, make_picture) -> None:
+    still = make_still(path=make_picture("#803020", "#204060", size=(800, 400)))
+    picture = served(client, still, 320).convert("RGB")
+    assert picture.size == (320, 160)
+    left, right = np.asarray(picture)[80, 40], np.asarray(picture)[80, 280]
+    assert np.abs(left.astype(int) - (0x80, 0x30, 0x20)).max() <= 4
+    assert np.abs(right.astype(int) - (0x20, 0x40, 0x60)).max() <= 4
+
+
+def test_a_rendition_is_upright_and_tells_nothing(client, make_still, tmp_path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    exif[0x010E] = "<script>secret</script>"
+    path = tmp_path / "turned.jpg"
+    picture = Image.new("RGB", (400, 200), "#336699")
+    picture.save(path, exif=exif, comment=b"secret")
+    still = make_still(path=path)
+    assert (still.width, still.height) == (200, 400)
+    response = client.get(renditions.url(still, 200))
+    content = response.getvalue()
+    made = Image.open(io.BytesIO(content))
+    assert made.size == (200, 400)
+    assert not made.getexif()
+    assert b"secret" not in content
+    assert "icc_profile" not in made.info
+
+
+def test_an_srgb_profile_changes_nothing(client, make_still, tmp_path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    path = tmp_path / "profiled.png"
+    Image.new("RGB", (64, 64), "#c04020").save(path, icc_profile=profile)
+    pixel = served(client, make_still(path=path), 64).convert("RGB").getpixel((32, 32))
+    assert np.abs(np.array(pixel) - (0xC0, 0x40, 0x20)).max() <= 3
+
+
+def test_a_broken_profile_is_ignored(client, make_still, tmp_path) -> None:
+    path = tmp_path / "broken.png"
+    Image.new("RGB", (64, 64), "#c04020").save(path, icc_profile=b"not a profile at all")
+    pixel = served(client, make_still(path=path), 64).convert("RGB").getpixel((32, 32))
+    assert np.abs(np.array(pixel) - (0xC0, 0x40, 0x20)).max() <= 3
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "L", "P", "1", "I;16", "CMYK"])
+def test_every_kind_of_picture_has_a_rendition(client, make_still, tmp_path, mode: str) -> None:
+    path = tmp_path / f"kind.{'jpg' if mode == 'CMYK' else 'png'}"
+    if mode == "I;16":
+        Image.fromarray(np.full((64, 64), 0x8080, np.uint16)).save(path)
+    else:
+        grey = Image.new("RGB", (64, 64), "#808080")
+        (grey.quantize(4) if mode == "P" else grey.convert(mode)).save(path)
+    pixel = np.array(served(client, make_still(path=path), 64).convert("RGB").getpixel((20, 20)))
+    if mode != "1":  # black or white, by dithering
+        assert np.abs(pixel - 0x80).max() <= 6
+
+
+def test_a_transparent_picture_lies_on_grey(client, make_still, tmp_path) -> None:
+    path = tmp_path / "glass.png"
+    Image.new("RGBA", (64, 64), (255, 0, 0, 0)).save(path)
+    pixel = served(client, make_still(path=path), 64).convert("RGB").getpixel((20, 20))
+    assert np.abs(np.array(pixel) - 119).max() <= 3
+
+
+def test_what_is_not_offered_is_not_found(client, make_still) -> None:
+    still = make_still()
+    assert client.get(renditions.url(still, 333)).status_code == 404
+    assert client.get(f"/renditions/{'0' * 64}/320.webp").status_code == 404
+    assert client.get(f"/renditions/{still.sha256}/..%2f320.webp").status_code == 404
+
+
+def test_a_lost_original_is_not_found(client, make_still) -> None:
+    still = make_still()
+    still.path.unlink()
+    assert client.get(renditions.url(still, still.width)).status_code == 404
+
+
+def test_the_original_is_never_served(client, make_still) -> None:
+    still = make_still()
+    for address in (f"/media/{still.image}", f"/{still.image}", f"/static/{still.image}"):
+        assert client.get(address).status_code == 404

@@ -1,0 +1,92 @@
+import pytest
+from bs4 import BeautifulSoup
+
+from palettes import compute
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def films(make_film, make_still):
+    made = []
+    for title in ("Amber", "Basalt", "Cobalt", "Dust", "Ember"):
+        film = make_film(title)
+        for _ in range(2):
+            make_still(film, computed=True)
+        compute.compute_film(film)
+        made.append(film)
+    return made
+
+
+def page(client, query: str) -> BeautifulSoup:
+    response = client.get(f"/compare/?{query}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "lxml")
+
+
+def shown(soup: BeautifulSoup) -> list[str]:
+    return [h.text for h in soup.select(".aligned h2")]
+
+
+def test_films_stand_side_by_side_in_the_order_of_the_address(client, films) -> None:
+    soup = page(client, "f=basalt&f=amber")
+    assert shown(soup) == ["Basalt", "Amber"]
+    assert len(soup.select(".aligned svg.strip-compare")) == 2
+    assert len(soup.select("img.fingerprint[alt^=Fingerprint]")) == 2
+    assert len(soup.select(".column-stills li")) == 4
+
+
+def test_a_film_can_be_taken_out(client, films) -> None:
+    soup = page(client, "f=basalt&f=amber&f=dust")
+    chip = next(a for a in soup.select("a.chip") if "Amber" in a.text)
+    assert chip["href"] == "/compare/?f=basalt&f=dust"
+
+
+def test_a_film_is_added_by_title_or_part_of_it(client, films) -> None:
+    for text in ("Cobalt", "cobalt", "COB"):
+        response = client.get(f"/compare/?f=amber&add={text}")
+        assert response["Location"] == "/compare/?f=amber&f=cobalt"
+
+
+def test_a_title_that_several_films_have_asks_which(client, films) -> None:
+    soup = page(client, "f=dust&add=b")
+    offers = [a["href"] for a in soup.select(".problem a")]
+    assert offers == [
+        f"/compare/?f=dust&f={slug}" for slug in ("amber", "basalt", "cobalt", "ember")
+    ]
+
+
+def test_the_same_film_twice_is_one(client, films) -> None:
+    assert shown(page(client, "f=amber&f=amber&f=dust")) == ["Amber", "Dust"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "Choose two to four films"),
+        ("f=amber", "Choose another film"),
+        ("f=amber&f=gone", "no film “gone”"),
+        ("f=amber&f=basalt&f=cobalt&f=dust&f=ember", "Four films are the most"),
+        ("f=amber&add=zzz", "No other film’s title has “zzz”"),
+        ("f=amber&f=basalt&f=cobalt&f=dust&add=ember", "take one out first"),
+        ("f=%00&f=..%2F..", "no film"),
+    ],
+)
+def test_every_odd_choice_is_a_page_that_says_so(client, films, query: str, said: str) -> None:
+    assert said in page(client, query).text
+
+
+def test_a_hundred_films_in_an_address_cost_no_more_than_a_few(
+    client, films, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(25):
+        client.get("/compare/?" + "&".join(f"f=x{i}" for i in range(100)) + "&f=amber")
+
+
+def test_an_empty_catalogue_can_be_compared(client, db) -> None:
+    assert "Choose two" in page(client, "").text
+
+
+def test_a_film_without_stills_is_said(client, films, make_film) -> None:
+    make_film("Fog")
+    assert "no stills yet" in page(client, "f=fog&f=amber").text
