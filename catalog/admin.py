@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -58,6 +59,7 @@ class FilmAdmin(admin.ModelAdmin):
     autocomplete_fields = ("directors", "cinematographers", "genres")
     readonly_fields = ("ingest_stills",)
     inlines = (StillInline,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import QueryDict
 
@@ -21,7 +21,10 @@ RATIOS = {
 }
 SORTS: dict[str, tuple[str, Callable[[QuerySet[Film]], QuerySet[Film]]]] = {
     "title": ("Title", lambda films: films.order_by(Lower("title"), "year", "pk")),
-    "year": ("Year", lambda films: films.order_by("year", Lower("title"), "pk")),
+    "year": (
+        "Year",
+        lambda films: films.order_by(F("year").asc(nulls_last=True), Lower("title"), "pk"),
+    ),
     "newest": ("Newest", lambda films: films.newest_first()),  # type: ignore[attr-defined]
 }
 

@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from catalog.admin import FilmAdmin, StillAdmin
 from catalog.models import Film, Still
@@ -45,7 +44,7 @@ class PaletteAdmin(admin.ModelAdmin):
         return obj is None and super().has_change_permission(request, obj)
 
     @admin.display(description="Palette")
-    def swatches_drawn(self, palette: Palette) -> SafeString:
+    def swatches_drawn(self, palette: Palette) -> str:
         """The strip."""
         return drawn(palette)
 
@@ -57,10 +56,10 @@ class PaletteAdmin(admin.ModelAdmin):
         queue(request, stills, films)
 
 
-def drawn(palette: Palette | None) -> SafeString:
+def drawn(palette: Palette | None) -> str:
     """A strip in a box, since the admin has not the site's style sheet."""
     if palette is None:
-        return format_html("not computed yet")
+        return "not computed yet"
     return format_html('<svg width="240" height="24">{}</svg>', strip(palette, "card"))
 
 
@@ -101,7 +100,7 @@ class FilmWithPalettes(FilmAdmin):
         return super().get_queryset(request).prefetch_related("palettes")
 
     @admin.display(description="Palette")
-    def palette(self, film: Film) -> SafeString:
+    def palette(self, film: Film) -> str:
         """The film's default palette."""
         return drawn(palette_of(film))
 
@@ -119,7 +118,7 @@ class StillWithPalettes(StillAdmin):
         return super().get_queryset(request).prefetch_related("palettes")
 
     @admin.display(description="Palette")
-    def palette(self, still: Still) -> SafeString:
+    def palette(self, still: Still) -> str:
         """The still's default palette."""
         return drawn(palette_of(still))
 

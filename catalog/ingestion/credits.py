@@ -57,8 +57,12 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def unique_names(names: list[str]) -> tuple[str, ...]:
     """Names made fit to keep, each once, in order."""
-    cleaned = (clean(name, NAME_LENGTH) for name in names)
-    return tuple({name.casefold(): name for name in cleaned if name}.values())[:MAX_NAMES]
+    unique: dict[str, str] = {}
+    for name in names:
+        cleaned = clean(name, NAME_LENGTH)
+        if cleaned:
+            unique.setdefault(cleaned.casefold(), cleaned)
+    return tuple(unique.values())[:MAX_NAMES]
 
 
 def read_credits(lines: list[str]) -> FilmFacts:

@@ -17,7 +17,7 @@ from catalog.ingestion.shapes import SHAPES, Found, key_of, text_of
 from catalog.ingestion.texts import clean
 
 MAX_PICTURES = 500
-MAX_TAGS = 100_000
+MAX_TAGS = 60_000
 MAX_LINES = 2000
 MAX_LINE = 1000
 _ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)

@@ -180,8 +180,10 @@ def _best_form(image: Tag) -> str:
     if original:
         return original
     sets = [text_of(image, "srcset"), text_of(image, "data-srcset")]
-    if image.parent is not None and image.parent.name == "picture":
-        for source in image.parent.find_all("source"):
+    # The parser nests a picture's sources: it does not know that they hold nothing.
+    picture = next((tag for tag in islice(image.parents, 8) if tag.name == "picture"), None)
+    if picture is not None:
+        for source in picture.find_all("source", limit=20):
             sets += [text_of(source, "srcset"), text_of(source, "data-srcset")]
     for candidate in (largest(srcset) for srcset in sets if srcset):
         if candidate and not candidate.startswith("data:"):
