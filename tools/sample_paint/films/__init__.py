@@ -1,0 +1,1 @@
+"""The films: one script each, with its ratio, its shots in order and their grade."""
