@@ -1,6 +1,7 @@
 """Run web and worker together: one line says where, Ctrl-C stops both, and so does either's end."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from honcho.manager import Manager
 from honcho.printer import Printer
 
 BIN = Path(sys.executable).parent
+BY_HAND = (128 + signal.SIGINT, 128 + signal.SIGTERM)
 
 
 def main() -> int:
@@ -24,7 +26,8 @@ def main() -> int:
     shown = "localhost" if host in ("0.0.0.0", "::") else host
     print(f"\n  Chromatheque is at http://{shown}:{port}/\n", flush=True)
     manager.loop()
-    return manager.returncode or 0
+    # Stopped by hand is how it is meant to end.
+    return 0 if manager.returncode in (None, *BY_HAND) else manager.returncode
 
 
 def web_command(bind: str) -> str:

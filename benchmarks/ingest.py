@@ -1,0 +1,71 @@
+"""How fast stills come in from a folder, as a ratio to a loop that does the least there is.
+
+The bare loop decodes, hashes, writes and computes the default palette, and keeps nothing else.
+Both take the same pictures, in turns, so that a noisy machine slows both. Run:
+``python -m benchmarks.ingest [count]``.
+"""
+
+import hashlib
+import io
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.own_catalogue import own_catalogue, pictures
+
+ROUNDS = 4
+
+
+def main(count: int) -> None:
+    """Print stills a second and the ratios."""
+    with own_catalogue() as folder:
+        from catalog.ingestion.service import ingest
+        from catalog.signals import Compute
+
+        taken: dict[str, float] = {"bare loop": 0, "with palettes": 0, "without palettes": 0}
+        for part in range(ROUNDS):
+            paths = pictures(folder / f"part {part}", count // ROUNDS)
+            taken["bare loop"] += timed(lambda paths=paths: bare(paths, folder / "bare"))
+            for name, compute in (
+                ("with palettes", Compute.NOW),
+                ("without palettes", Compute.NEVER),
+            ):
+                copies = pictures(folder / f"{name} {part}", count // ROUNDS)
+                source = str(copies[0].parent)
+                taken[name] += timed(
+                    lambda source=source, c=compute: list(ingest([source], compute=c))
+                )
+        total = count // ROUNDS * ROUNDS
+        print(f"{total} stills of 1920 x 1080, from a folder")
+        for name, seconds in taken.items():
+            ratio = taken["bare loop"] / seconds
+            print(
+                f"  {name:18} {total / seconds:6.1f} a second   {ratio:.2f} of the bare loop's rate"
+            )
+
+
+def bare(paths: list[Path], out: Path) -> None:
+    """Decode, hash, write, compute one palette: the least that storing a still needs."""
+    from PIL import Image
+
+    from palettes.compute import default_recipe
+    from palettes.engine import extract_palette
+
+    out.mkdir(exist_ok=True)
+    for path in paths:
+        content = path.read_bytes()
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+        (out / hashlib.sha256(content).hexdigest()).write_bytes(content)
+        extract_palette(content, default_recipe())
+
+
+def timed(work) -> float:  # type: ignore[no-untyped-def]
+    """Seconds that ``work`` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
