@@ -167,8 +167,8 @@ def _lines(page: BeautifulSoup) -> Iterator[str]:
     """The page's lines of text, of its content where that is marked."""
     content = page.select_one("div.entry-content") or page.body or page
     count = 0
-    for block in content.find_all(["p", "li", "dd", "h2", "h3", "h4", "td"]):
-        if block.find(["p", "li", "td"]) is not None:
+    for block in content.find_all(["p", "li", "dd", "h2", "h3", "h4", "td", "div"]):
+        if block.find(["p", "li", "dd", "td", "div"]) is not None:
             continue  # its parts come by themselves
         for line in _with_breaks(block).split("\n"):
             line = " ".join(line[:MAX_LINE].split())

@@ -6,6 +6,7 @@ film left behind by stills that failed. A file whose rows could not be made is h
 taken up by its next ingestion.
 """
 
+import stat
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,12 +83,12 @@ def ingest(
     left = limit
     try:
         for item in plan(sources, defaults, local=local, known=run.has_url):
-            if left == 0:
-                return
             outcome = run.take(item)
+            yield outcome
             if left is not None and outcome.state in (State.STORED, State.PLANNED):
                 left -= 1
-            yield outcome
+                if left == 0:
+                    return  # before the next source is looked at
     finally:
         run.finish()
 
@@ -179,10 +180,10 @@ class _Run:
         with transaction.atomic():
             # Looked for again under the write lock: another run may have made it meanwhile.
             film = film or films.find(item.film) or films.create(item.film)
-            last = film.stills.aggregate(last=Max("position"))["last"]
+            last = film.stills.aggregate(last=Max("position"))["last"] or 0
             return Still.objects.create(
                 film=film,
-                position=0 if last is None else last + 1,
+                position=last + 1,
                 image=name,
                 sha256=picture.sha256,
                 width=picture.width,
@@ -239,10 +240,11 @@ def _content(item: PlannedStill) -> bytes:
 def _read_file(path: Path) -> bytes:
     most = settings.INGEST_MAX_PICTURE_BYTES
     try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableSource("This is not a file.")  # opening a pipe would wait for ever
+        if found.st_size > most:
+            raise TooLarge(f"The file is larger than {most:,} bytes (INGEST_MAX_PICTURE_BYTES).")
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableSource(f"The file cannot be read: {error.strerror}.") from None
-    if len(content) > most:
-        raise TooLarge(f"The file is larger than {most:,} bytes (INGEST_MAX_PICTURE_BYTES).")
-    return content

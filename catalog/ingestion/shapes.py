@@ -26,7 +26,7 @@ _ASIDE = re.compile(
     r"breadcrumbs?|sharedaddy|jp-relatedposts)(?:$|[\s_-])",
     re.I,
 )
-MAX_IMAGES = 5000  # looked at in a page
+MAX_IMAGES = 2000  # looked at in a page
 MAX_DEPTH = 40  # elements around a picture that are looked at
 _MIN_SHOWN = 100  # pixels; narrower or lower is decoration or a control
 _LAZY = ("data-orig-file", "data-full", "data-src", "data-lazy-src", "data-original")
@@ -76,7 +76,7 @@ def largest(srcset: str) -> str:
     """The largest candidate of a ``srcset``: by width, else by density."""
     best, best_size = "", -1.0
     # A comma separates candidates only before white space or at the end: URLs hold commas too.
-    for candidate in re.split(r",\s+|,$", srcset.strip()):
+    for candidate in re.split(r",\s+|,$|(?<=\d[wx]),", srcset.strip()):
         url, _, descriptor = candidate.strip().partition(" ")
         match = re.fullmatch(r"\s*([0-9.]+)[wx]\s*", descriptor)
         try:

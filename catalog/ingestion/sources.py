@@ -15,6 +15,7 @@ from catalog.ingestion import addresses, fetching
 from catalog.ingestion.credits import folder_title
 from catalog.ingestion.errors import (
     AddressRefused,
+    BadManifest,
     FilmUnknown,
     FolderWithoutImages,
     IngestionError,
@@ -196,6 +197,8 @@ def _from_files(paths: list[Path], film: FilmFacts) -> Iterator[PlannedStill]:
 
 def _from_manifest(manifest: Path, defaults: FilmFacts) -> Iterator[PlannedStill]:
     rows = list(read_manifest(manifest))
+    if not rows:
+        raise BadManifest("The manifest has no rows.")
     for number, row in enumerate(rows, 1):
         film = defaults.over(row.film)
         error: IngestionError | None = row.error

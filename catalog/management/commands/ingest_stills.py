@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.ingestion.credits import TITLE_LENGTH, unique_names
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
 from catalog.ingestion.service import State, ingest
+from catalog.ingestion.texts import clean
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
 from catalog.signals import Compute
 
@@ -60,10 +62,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Ingest, report, and fail when anything failed."""
         defaults = FilmFacts(
-            title=options["film"].strip(),
+            title=clean(options["film"], TITLE_LENGTH),
             year=options["year"],
-            directors=tuple(options["director"]),
-            cinematographers=tuple(options["cinematographer"]),
+            directors=unique_names(options["director"]),
+            cinematographers=unique_names(options["cinematographer"]),
         )
         outcomes = ingest(
             options["sources"],

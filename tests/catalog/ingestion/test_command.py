@@ -1,0 +1,210 @@
+"""``manage.py ingest_stills``."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from rich.console import Console
+
+from catalog.ingestion import report
+from catalog.management.commands import ingest_stills
+from catalog.models import Film, Still
+from catalog.signals import Compute
+from tests.catalog.ingestion.conftest import SHARED
+from tests.catalog.ingestion.pictures import picture
+from tests.catalog.ingestion.servers import Server, site
+from tests.catalog.ingestion.test_sources import fill
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: object) -> tuple[str, str, CommandError | None]:
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("ingest_stills", *map(str, arguments), stdout=out, stderr=err)
+    except CommandError as error:
+        return out.getvalue(), err.getvalue(), error
+    return out.getvalue(), err.getvalue(), None
+
+
+def test_folder_is_brought_in_with_a_line_for_each_still(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    out, err, error = run(
+        "--film", "Stalker", "--year", 1979, "--director", "A. One", "--director", "B. Two",
+        "--cinematographer", "C. Three", folder,
+    )  # fmt: skip
+    assert (err, error) == ("", None)
+    lines = out.splitlines()
+    assert lines[0].split() == ["stored", str(folder / "1.jpg"), "[Stalker", "(1979)]"]
+    assert lines[-1] == "2 pictures of 1 film: 2 stored."
+    film = Film.objects.get()
+    assert (film.title, film.year) == ("Stalker", 1979)
+    assert [person.name for person in film.directors.all()] == ["A. One", "B. Two"]
+    assert [person.name for person in film.cinematographers.all()] == ["C. Three"]
+    out, _, error = run("--film", "Stalker", folder)
+    assert error is None
+    assert out.splitlines()[-1] == "2 pictures of 1 film: 2 already here."
+
+
+def test_failures_name_source_and_code_and_fail_the_run(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    (folder / "2.jpg").write_bytes(b"nothing")
+    out, err, error = run(folder, "/no/such/file.jpg", "http://127.0.0.1/")
+    assert error is not None
+    assert error.returncode != 0
+    assert "3 failed" in str(error)
+    assert f"{folder / '2.jpg'} not_an_image: " in err
+    assert "/no/such/file.jpg unreadable_source: " in err
+    assert "http://127.0.0.1/ address_refused: " in err
+    assert "stored" in out
+    assert Still.objects.count() == 1
+
+
+def test_json_is_one_object_a_picture_and_nothing_else(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    (folder / "2.jpg").write_bytes(b"nothing")
+    out, err, error = run("--json", "--film", "Stalker", folder)
+    first, second = [json.loads(line) for line in out.splitlines()]
+    still = Still.objects.get()
+    assert first == {
+        "source": str(folder / "1.jpg"),
+        "state": "stored",
+        "code": "",
+        "message": "",
+        "film": "Stalker",
+        "film_slug": "stalker",
+        "still": still.pk,
+        "sha256": still.sha256,
+    }
+    assert (second["state"], second["code"]) == ("failed", "not_an_image")
+    assert second["message"]
+    assert second["still"] is None
+    assert error is not None
+    assert err == ""
+
+
+def test_json_of_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a\udcff\x1b.jpg").write_bytes(picture(1))
+    out, _, _ = run("--json", "--film", "Stalker", folder)
+    out.encode("utf-8")
+    assert json.loads(out)["state"] == "stored"
+    out, _, _ = run("--film", "Stalker", folder)
+    assert "\x1b" not in out
+
+
+def test_dry_run_stores_nothing(tmp_path: Path, media: Path) -> None:
+    out, _, error = run("--dry-run", fill(tmp_path / "stalker-1979", "1.jpg"))
+    assert error is None
+    assert "planned" in out
+    assert "Stalker (1979)" in out
+    assert not Film.objects.exists()
+    assert not media.exists()
+
+
+def test_limit_stops_after_so_many_new_stills(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg", "3.jpg")
+    run("--limit", 2, folder)
+    assert Still.objects.count() == 2
+    run("--limit", 2, folder)
+    assert Still.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "compute"), [([], Compute.NOW), (["--no-palettes"], Compute.NEVER)]
+)
+def test_palettes_are_computed_at_once_unless_told_not_to(
+    tmp_path: Path, signals: list[Any], arguments: list[str], compute: Compute
+) -> None:
+    run(*arguments, fill(tmp_path / "in", "1.jpg"))
+    assert [(name, when) for name, _, when in signals] == [
+        ("still_stored", compute),
+        ("stills_changed", compute),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--year", "soon", "x"],
+        ["--year", "1066", "x"],
+        ["--limit", "0", "x"],
+        ["--limit", "-1", "x"],
+        ["--no-such-option", "x"],
+    ],
+)
+def test_nonsense_on_the_command_line_is_refused(arguments: list[str]) -> None:
+    _, _, error = run(*arguments)
+    assert error is not None
+
+
+def test_interrupted_run_keeps_what_it_has_and_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signals: list[Any]
+) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    show = report.LinesReport.show
+
+    def interrupt(self: report.LinesReport, outcome: Any) -> None:
+        show(self, outcome)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(report.LinesReport, "show", interrupt)
+    _, _, error = run(folder)
+    assert error is not None
+    assert error.returncode == 130
+    assert "Run it again" in str(error)
+    assert [name for name, *_ in signals] == ["still_stored", "stills_changed"]
+    monkeypatch.undo()
+
+
+def test_terminal_gets_a_progress_bar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    (folder / "2.jpg").write_bytes(b"nothing")
+    screen = io.StringIO()
+    monkeypatch.setattr(
+        report,
+        "Console",
+        lambda **options: Console(file=screen, force_terminal=True, width=200),
+    )
+    monkeypatch.setattr(
+        ingest_stills.Command,
+        "report",
+        lambda self, as_json: report.ProgressReport(self.stdout, self.stderr),
+    )
+    out, err, error = run(folder)
+    assert error is not None
+    assert out == err == ""
+    assert "2/2" in screen.getvalue()
+    assert "not_an_image" in screen.getvalue()
+
+
+def test_gallery_page_becomes_a_film(serve: Callable[..., Server]) -> None:
+    page = (
+        "<title>Stalker – [FILMGRAB]</title><div class='entry-content'>"
+        "<p><span>Director:</span> A. One</p><p>Year: 1979</p><div class='bwg_container'>"
+        "<a class='bwg-a bwg_lightbox' href='/photo-gallery/01 (4).jpg?bwg=1'>"
+        "<img src='/photo-gallery/thumb/01 (4).jpg'></a></div></div>"
+    ).encode()
+    server = serve(site({"/stalker/": page, "/photo-gallery/01%20(4).jpg": picture(4)}))
+    _, err, error = run(f"{server.origin}/stalker/")
+    assert (err, error) == ("", None)
+    film = Film.objects.get()
+    assert (str(film), film.directors.get().name) == ("Stalker (1979)", "A. One")
+    assert film.stills.count() == 1
+
+
+@pytest.mark.skipif(
+    not (SHARED / "stills").exists(), reason="the shared stills are not beside the checkout"
+)
+def test_shared_stills_become_nine_films() -> None:
+    out, _, error = run("--no-palettes", SHARED / "stills")
+    assert error is None
+    assert "of 9 films" in out.splitlines()[-1]
+    assert Film.objects.count() == 9
+    assert Still.objects.count() == 49

@@ -1,0 +1,113 @@
+"""The background task behind the admin's form."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog import tasks
+from catalog.models import Film, Ingestion, IngestionItem, Still
+from catalog.signals import Compute
+from tests.catalog.ingestion.pictures import picture
+from tests.catalog.ingestion.servers import Server, site
+from tests.catalog.ingestion.test_sources import fill
+
+pytestmark = pytest.mark.django_db
+PAGE = b'<title>Stalker (1979)</title><img src="/a.jpg"><img src="/b.jpg"><img src="/gone.jpg">'
+
+
+@pytest.fixture
+def server(serve: Callable[..., Server]) -> Server:
+    pages = {"/": PAGE, "/a.jpg": picture(1), "/b.jpg": picture(2)}
+    return serve(site(pages))
+
+
+def run(sources: Any, film: Film | None = None) -> Ingestion:
+    ingestion = Ingestion.objects.create(sources=sources, film=film)
+    tasks.run_ingestion.call(ingestion.pk)
+    ingestion.refresh_from_db()
+    return ingestion
+
+
+def items(ingestion: Ingestion) -> list[tuple[str, str]]:
+    return [(item.state, item.code) for item in ingestion.items.all()]
+
+
+def test_every_outcome_becomes_an_item(server: Server, signals: list[Any]) -> None:
+    ingestion = run([server.origin, "http://127.0.0.1/"])
+    assert items(ingestion) == [
+        ("stored", ""),
+        ("stored", ""),
+        ("failed", "source_not_found"),
+        ("failed", "address_refused"),
+    ]
+    assert ingestion.state == Ingestion.State.FAILED
+    assert ingestion.finished_at is not None
+    first = ingestion.items.first()
+    assert first is not None
+    assert first.source == f"{server.origin}/a.jpg"
+    assert first.still == Still.objects.order_by("pk").first()
+    assert {when for _, _, when in signals} == {Compute.LATER}
+
+
+def test_ingestion_without_failures_is_done(server: Server) -> None:
+    film = Film.objects.create(title="Stalker")
+    ingestion = run([f"{server.origin}/a.jpg", f" {server.origin}/b.jpg\n", ""], film)
+    assert ingestion.state == Ingestion.State.DONE
+    assert film.stills.count() == 2
+    again = run([f"{server.origin}/a.jpg"], film)
+    assert items(again) == [("known", "")]
+    assert again.state == Ingestion.State.DONE
+
+
+def test_finished_or_missing_ingestion_is_left_alone(server: Server) -> None:
+    ingestion = run([f"{server.origin}/a.jpg"], Film.objects.create(title="Stalker"))
+    paths = list(server.paths)
+    tasks.run_ingestion.call(ingestion.pk)
+    tasks.run_ingestion.call(12345678)
+    assert server.paths == paths
+    assert IngestionItem.objects.count() == 1
+
+
+def test_ingestion_that_a_crash_cut_short_is_gone_on_with(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = Film.objects.create(title="Stalker")
+    run([f"{server.origin}/a.jpg"], film)
+    ingestion = Ingestion.objects.get()
+    Ingestion.objects.update(
+        state="running", finished_at=None, sources=[f"{server.origin}/{n}.jpg" for n in "ab"]
+    )
+    tasks.run_ingestion.call(ingestion.pk)
+    assert items(ingestion) == [("stored", ""), ("stored", "")]
+    assert film.stills.count() == 2
+
+
+def test_files_of_the_machine_cannot_be_asked_for(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg")
+    ingestion = run([str(folder), str(folder / "1.jpg"), f"file://{folder}/1.jpg"])
+    assert items(ingestion) == [("failed", "address_refused")] * 3
+    assert not Still.objects.exists()
+
+
+@pytest.mark.parametrize("sources", [None, 7, "text", [7, None, {"a": 1}], {"a": "b"}])
+def test_sources_that_make_no_sense_fail_as_items(sources: Any) -> None:
+    ingestion = run(sources if sources is not None else [None])
+    assert ingestion.state == Ingestion.State.FAILED
+    assert {state for state, _ in items(ingestion)} == {"failed"}
+
+
+def test_ingestion_that_breaks_is_not_left_running(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError
+
+    monkeypatch.setattr(tasks, "ingest", broken)
+    ingestion = Ingestion.objects.create(sources=[server.origin])
+    with pytest.raises(RuntimeError):
+        tasks.run_ingestion.call(ingestion.pk)
+    ingestion.refresh_from_db()
+    assert ingestion.state == Ingestion.State.FAILED
+    assert ingestion.finished_at is not None
