@@ -20,7 +20,7 @@ from palettes.engine.sampling import Sample, pool_samples, sample_picture
 from palettes.engine.spaces import SPACES
 from palettes.engine.swatch import ExtractedPalette, Swatch
 
-ENGINE_VERSION: Final = 1
+ENGINE_VERSION: Final = 2
 """Raised whenever the same picture and recipe may give another palette than before."""
 
 __all__ = [

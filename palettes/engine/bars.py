@@ -27,10 +27,17 @@ def picture_box(pixels: Bytes) -> Box:
     A dark scene lacks the straight edge and stays whole, as does a black picture.
     """
     height, width = pixels.shape[:2]
-    light = pixels.max(axis=2)
+    if not any(_may_be_bar(edge) for edge in (pixels[0], pixels[:, 0])):
+        return 0, 0, width, height
+    light = np.maximum(np.maximum(pixels[..., 0], pixels[..., 1]), pixels[..., 2])
     top, bottom = _pair(light)
     left, right = _pair(light[top : height - bottom].T)
     return left, top, width - right, height - bottom
+
+
+def _may_be_bar(edge: Bytes) -> bool:
+    """Whether an outermost line (n, 3) is dark and flat enough; most are not."""
+    return int(edge.max()) < DARKEST_PICTURE + FLATNESS
 
 
 def _pair(light: Bytes) -> tuple[int, int]:

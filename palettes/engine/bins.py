@@ -10,6 +10,7 @@ from palettes.engine.keys import Keys, tables
 from palettes.engine.spaces import SPACES
 
 FINE_LIMIT: Final = 4096
+PIXELS_SHOWN: Final = 2000
 COORDINATE_DIGITS: Final = 9
 """Coordinates are rounded here, so that the last bit of a cube root, which differs between
 processors, does not travel."""
@@ -60,6 +61,18 @@ class Bins:
             counts = np.bincount(self.cells, self.pixel_weights)
         means: Floats = sums[self.numbers] / counts[self.numbers]
         return means
+
+    def pixels_in(self, chosen: Ints) -> tuple[Bytes, Ints]:
+        """Give pixels (p, 3) that lie in the bins ``chosen``, and the bin (p,) of each.
+
+        Many pixels are thinned evenly to about ``PIXELS_SHOWN``, so a small bin may go missing.
+        """
+        owner = np.full(int(self.numbers[-1]) + 2, -1)
+        owner[self.numbers[chosen]] = chosen
+        owners = owner[np.minimum(self.cells, len(owner) - 1)]
+        inside = np.flatnonzero(owners >= 0)
+        inside = inside[:: 1 + len(inside) // PIXELS_SHOWN]
+        return self.pixels[inside], owners[inside]
 
     def real(self, index: int) -> Bytes:
         """8-bit sRGB (3,) of the pixel in bin ``index`` that is nearest to the bin's mean."""

@@ -1,11 +1,12 @@
 """From a picture and a recipe to a palette."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Bytes, Floats, squared_distances
-from palettes.engine.bins import Bins
+from palettes.engine.arrays import Bytes, Floats, Ints, squared_distances
+from palettes.engine.bins import COORDINATE_DIGITS, Bins
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import (
     BadOptionError,
@@ -23,6 +24,7 @@ from palettes.engine.spaces import SPACES
 from palettes.engine.swatch import ExtractedPalette, Measures, Swatch, hex_of, rounded_shares
 
 DEFAULT_RECIPE: Final = "kmeans-oklab-8"
+BINS_SEARCHED: Final = 3
 
 
 def extract_palette(
@@ -39,7 +41,7 @@ def extract_palette(
     recipe = resolve_recipe(recipe)
     sample = source if isinstance(source, Sample) else sample_picture(source)
     bins = _selected(sample.bins(recipe.size or LARGEST), recipe)
-    groups = _grouped(bins, recipe)
+    groups = _grouped(bins, recipe, lambda: sample.coherent(bins))
     swatches = _swatches(bins, groups, recipe)
     notes = [*sample.notes]
     if recipe.size is not None and len(swatches) < recipe.size:
@@ -118,7 +120,7 @@ def _selected(bins: Bins, recipe: Recipe) -> Bins:
     return bins.only(keep)
 
 
-def _grouped(bins: Bins, recipe: Recipe) -> Groups:
+def _grouped(bins: Bins, recipe: Recipe, coherent: Callable[[], Floats]) -> Groups:
     method, difference = METHODS[recipe.method], DIFFERENCES[recipe.difference]
     home = difference.home or recipe.space
     task = Task(
@@ -129,6 +131,7 @@ def _grouped(bins: Bins, recipe: Recipe) -> Groups:
         span=difference.span(SPACES[home]),
         size=min(recipe.size or LARGEST, len(bins)),
         seed=recipe.seed,
+        coherent=coherent,
     )
     defaults = {parameter.key: parameter.default for parameter in method.parameters}
     return method.group(task, **(defaults | dict(recipe.parameters)))
@@ -153,13 +156,31 @@ def _swatches(bins: Bins, groups: Groups, recipe: Recipe) -> tuple[Swatch, ...]:
 
 
 def _snapped(bins: Bins, groups: Groups, recipe: Recipe) -> Bytes:
-    """Give each group's centre (k, 3) as the nearest colour among its own pixels."""
+    """Give each group's centre (k, 3) as the nearest colour among its own pixels.
+
+    Looked for in the few bins of the group that are nearest to the centre.
+    """
+    near = _nearest_bins(bins, groups, recipe)
+    pixels, places = bins.pixels_in(near)
+    owners = groups.labels[places]
+    missing = np.setdiff1d(groups.labels[near], owners)
+    for group in missing:
+        only = near[groups.labels[near] == group][0]
+        pixels = np.vstack([pixels, bins.real(int(only))])
+        owners = np.append(owners, group)
+    step = SPACES[recipe.space].from_rgb(pixels / 255) - groups.centres[owners]
+    order = np.lexsort((np.round((step * step).sum(axis=1), COORDINATE_DIGITS), owners))
+    firsts = np.searchsorted(owners[order], np.arange(len(groups.centres)))
+    return pixels[order[np.minimum(firsts, len(order) - 1)]]
+
+
+def _nearest_bins(bins: Bins, groups: Groups, recipe: Recipe) -> Ints:
+    """Bins (b,) that are among the ``BINS_SEARCHED`` of their group nearest to its centre."""
     step = bins.coordinates(recipe.space) - groups.centres[groups.labels]
-    squares = (step * step).sum(axis=1)
-    order = np.lexsort((squares, groups.labels))
-    firsts = np.searchsorted(groups.labels[order], np.arange(len(groups.centres)))
-    nearest = order[np.minimum(firsts, len(order) - 1)]
-    return np.stack([bins.real(int(index)) for index in nearest])
+    order = np.lexsort(((step * step).sum(axis=1), groups.labels))
+    labels = groups.labels[order]
+    rank = np.arange(len(order)) - np.searchsorted(labels, labels)
+    return order[rank < BINS_SEARCHED]
 
 
 def _nearest_bytes(groups: Groups, recipe: Recipe) -> Bytes:

@@ -4,11 +4,12 @@ from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Floats, Ints, group_means
+from palettes.engine.arrays import Floats, Ints
 from palettes.engine.methods.base import Groups, Method, Parameter, Task
+from palettes.engine.methods.gathering import gathered
 from palettes.engine.recipe import Value
 
-MOST_POINTS: Final = 1200
+MOST_POINTS: Final = 500
 """More colours than this are first gathered, as the work grows with their square."""
 
 
@@ -35,33 +36,13 @@ class Agglomerative(Method):
         linkage = str(parameters["linkage"])
         if linkage == "auto":
             linkage = "ward" if task.difference.key == "euclidean" else "average"
-        gathered, weights, members = _gathered(task)
-        distances = task.difference.matrix(gathered, gathered)
+        points, weights, members = gathered(task, MOST_POINTS)
+        distances = task.difference.matrix(points, points)
         if linkage == "ward":
             mean = weights[:, None] * weights / (weights[:, None] + weights)
             distances = mean * np.square(distances)
         size = min(task.size, len(weights))
         return Groups.by_label(task, join(distances, weights, size, linkage)[members])
-
-
-def _gathered(task: Task) -> tuple[Floats, Floats, Ints]:
-    """Give at most ``MOST_POINTS`` colours, their weights, and each colour's place in them.
-
-    Too many are gathered by grid cell, the finest grid that suffices, so that a lone colour
-    stays alone however light it is.
-    """
-    count, points = len(task.points), task.measured
-    members: Ints = np.arange(count)
-    step = task.span / 64
-    while count > MOST_POINTS:
-        cells = np.round(points / step).astype(np.int64)
-        members = np.unique(cells, axis=0, return_inverse=True)[1].astype(np.int64)
-        count = int(members.max()) + 1
-        step *= 1.2
-    if count == len(points):
-        return points, task.weights, members
-    weights: Floats = np.bincount(members, task.weights).astype(np.float64)
-    return group_means(points, task.weights, members, count), weights, members
 
 
 def join(distances: Floats, weights: Floats, size: int, linkage: str) -> Ints:

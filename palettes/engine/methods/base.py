@@ -1,6 +1,7 @@
 """What a method is to the engine: declarations, and one function that groups colours."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -50,7 +51,8 @@ class Task:
 
     ``points`` (n, 3) are in the recipe's space, where means are taken; ``measured`` (n, 3) are
     the same colours where ``difference`` measures. ``weights`` (n,) sum to 1. ``span`` is the
-    difference from black to white, and ``size`` the number of groups, at most n.
+    difference from black to white, and ``size`` the number of groups, at most n. ``coherent()``
+    gives, when asked, the share (n,) of each colour's pixels that belong to something compact.
     """
 
     points: Floats
@@ -60,10 +62,7 @@ class Task:
     span: float
     size: int
     seed: int
-
-    def distances(self) -> Floats:
-        """Differences (n, n) between all colours."""
-        return self.difference.matrix(self.measured, self.measured)
+    coherent: Callable[[], Floats]
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,9 +1,14 @@
 """DBSCAN."""
 
+from typing import Final
+
 import numpy as np
 
 from palettes.engine.methods.base import Groups, Method, Parameter, Task, largest_groups
+from palettes.engine.methods.gathering import gathered
 from palettes.engine.recipe import Value
+
+MOST_POINTS: Final = 640
 
 
 class Dbscan(Method):
@@ -20,11 +25,11 @@ class Dbscan(Method):
     finds_size = True
     parameters = (
         Parameter(
-            "reach", "Reach", 0.03, 0.001, 0.5,
+            "reach", "Reach", 0.025, 0.001, 0.5,
             help="How near neighbours are, as a share of the distance from black to white.",
         ),
         Parameter(
-            "mass", "Mass", 0.004, 0.0001, 0.5,
+            "mass", "Mass", 0.015, 0.0001, 0.5,
             help="The share of the picture within reach that makes a region dense.",
         ),
     )  # fmt: skip
@@ -38,7 +43,8 @@ class Dbscan(Method):
             min_samples=1,
             metric="precomputed",
         )
+        points, weights, members = gathered(task, MOST_POINTS)
+        away = task.difference.matrix(points, points)
         # Weights in units of the mass that makes a region dense, so that one sample is enough.
-        weights = task.weights / float(parameters["mass"])
-        labels = model.fit(task.distances(), sample_weight=weights).labels_
-        return largest_groups(task, labels.astype(np.int64))
+        labels = model.fit(away, sample_weight=weights / float(parameters["mass"])).labels_
+        return largest_groups(task, labels.astype(np.int64)[members])

@@ -31,4 +31,5 @@ class HsvRaw(Space):
     def to_rgb(self, coordinates: Floats) -> Floats:
         """Encoded sRGB of hue, saturation and value."""
         hue, saturation, value = coordinates.T
-        return value[:, None] * (1 + saturation[:, None] * (pure_hue(hue) - 1))
+        rgb: Floats = value[:, None] * (1 + saturation[:, None] * (pure_hue(hue) - 1))
+        return rgb
