@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from catalog.ingestion.addresses import MAX_URL, encode
 from catalog.ingestion.credits import read_credits, split_title
@@ -20,6 +20,8 @@ MAX_PICTURES = 500
 MAX_TAGS = 60_000
 MAX_LINES = 2000
 MAX_LINE = 1000
+MAX_NODES = 500  # of a block of text
+_BLOCKS = ["p", "li", "dd", "h2", "h3", "h4", "td", "div"]
 _ENCODING = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -167,8 +169,8 @@ def _lines(page: BeautifulSoup) -> Iterator[str]:
     """The page's lines of text, of its content where that is marked."""
     content = page.select_one("div.entry-content") or page.body or page
     count = 0
-    for block in content.find_all(["p", "li", "dd", "h2", "h3", "h4", "td", "div"]):
-        if block.find(["p", "li", "dd", "td", "div"]) is not None:
+    for block in content.find_all(_BLOCKS, limit=MAX_LINES):
+        if any(isinstance(child, Tag) and child.name in _BLOCKS for child in block.children):
             continue  # its parts come by themselves
         for line in _with_breaks(block).split("\n"):
             line = " ".join(line[:MAX_LINE].split())
@@ -180,11 +182,17 @@ def _lines(page: BeautifulSoup) -> Iterator[str]:
 
 
 def _with_breaks(block: Tag) -> str:
+    """A block's text, its ``<br>`` as line ends; walked by hand, as deep nesting costs dear."""
     parts = []
-    for node in block.descendants:
+    pending = block.contents[:MAX_NODES][::-1]
+    for _ in range(MAX_NODES):
+        if not pending:
+            break
+        node = pending.pop()
         if isinstance(node, Tag):
             parts.append("\n" if node.name == "br" else "")
-        else:
+            pending.extend(node.contents[:MAX_NODES][::-1])
+        elif type(node) is NavigableString:  # no comment, no script
             # Line ends of the source are white space; only <br> ends a line.
             parts.append(" ".join(f"|{node}|".split())[1:-1])
     return "".join(parts)
