@@ -16,6 +16,7 @@ from catalog.models import Film, Still
 # How many films a page of the list shows, by view.
 PER_PAGE = {"stills": 25, "spines": 50}
 HOME_FILMS = 24
+NEARBY = 11  # stills of the strip under a still
 
 
 def attach_covers(films: Iterable[Film]) -> list[Film]:
@@ -108,16 +109,20 @@ def still(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Still.objects.select_related("film").prefetch_related("palettes"), pk=pk
     )
-    siblings = list(found.film.stills.order_by("position", "pk").prefetch_related("palettes"))
-    index = next(i for i, sibling in enumerate(siblings) if sibling.pk == found.pk)
+    ids = list(found.film.stills.order_by("position", "pk").values_list("pk", flat=True))
+    index = ids.index(found.pk)
+    first = max(0, min(index - NEARBY // 2, len(ids) - NEARBY))
+    around = Still.objects.prefetch_related("palettes").in_bulk(ids[first : first + NEARBY])
     context = {
         "still": found,
         "film": found.film,
         "number": index + 1,
-        "siblings": siblings,
-        "nearby": siblings[max(0, min(index - 5, len(siblings) - 11)) :][:11],
-        "previous": siblings[index - 1] if index else None,
-        "next": siblings[index + 1] if index + 1 < len(siblings) else None,
+        "count": len(ids),
+        "nearby": [
+            (number, around[pk]) for number, pk in enumerate(ids[first : first + NEARBY], first + 1)
+        ],
+        "previous": ids[index - 1] if index else None,
+        "next": ids[index + 1] if index + 1 < len(ids) else None,
     }
     return render(request, "catalog/still.html", context)
 
