@@ -122,7 +122,9 @@ class ProgressReport(Report):
             description=clean(outcome.label, 40) or "Ingesting",
         )
         if outcome.message or outcome.state == State.PLANNED:
-            self.progress.console.print(line(outcome), markup=False, highlight=False)
+            self.progress.console.print(
+                line(outcome), markup=False, highlight=False, soft_wrap=True
+            )
 
 
 class JsonReport(Report):

@@ -78,7 +78,7 @@ class Command(BaseCommand):
             try:
                 for outcome in outcomes:
                     report.add(outcome)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, BrokenPipeError):  # Ctrl-C, or the reader has gone
                 outcomes.close()
                 raise CommandError(
                     f"Interrupted. {report.summary()} Run it again to go on.",

@@ -144,15 +144,19 @@ def test_nonsense_on_the_command_line_is_refused(arguments: list[str]) -> None:
     assert error is not None
 
 
+@pytest.mark.parametrize("cause", [KeyboardInterrupt, BrokenPipeError])
 def test_interrupted_run_keeps_what_it_has_and_says_how_to_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signals: list[Any]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    signals: list[Any],
+    cause: type[BaseException],
 ) -> None:
     folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
     show = report.LinesReport.show
 
     def interrupt(self: report.LinesReport, outcome: Any) -> None:
         show(self, outcome)
-        raise KeyboardInterrupt
+        raise cause
 
     monkeypatch.setattr(report.LinesReport, "show", interrupt)
     _, _, error = run(folder)
