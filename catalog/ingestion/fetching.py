@@ -98,11 +98,14 @@ class _Wanted:
     compressed: bool
 
 
-def fetch_picture(url: str) -> Fetched:
-    """Fetch one picture's bytes, unverified. Raises AddressRefused, TooLarge and FetchErrors."""
+def fetch_picture(url: str, *, found_on: str = "") -> Fetched:
+    """Fetch one picture's bytes, unverified. Raises AddressRefused, TooLarge and FetchErrors.
+
+    ``found_on`` is the address of the page that named it, when nobody else did.
+    """
     most = settings.INGEST_MAX_PICTURE_BYTES
     accept = "image/jpeg,image/png,image/webp;q=0.9,image/*;q=0.8"
-    return _fetch(url, _Wanted(accept, lambda head: most, most, compressed=False))
+    return _fetch(url, _Wanted(accept, lambda head: most, most, compressed=False), found_on)
 
 
 def fetch_page(url: str) -> Fetched:
@@ -127,8 +130,12 @@ def fetch_either(url: str) -> Fetched:
     return _fetch(url, wanted)
 
 
-def _fetch(url: str, wanted: _Wanted) -> Fetched:
+def _fetch(url: str, wanted: _Wanted, found_on: str = "") -> Fetched:
     trusted = addresses.origins(settings.INGEST_TRUSTED_ORIGINS)
+    # Trust is the keeper's word about an address the keeper gave: a stranger's page or redirect
+    # cannot borrow it.
+    if found_on and not addresses.parse(found_on, trusted=trusted).trusted:
+        trusted = frozenset()
     first = address = addresses.parse(url, trusted=trusted)
     with (
         pacing.turn(first.host, settings.INGEST_PAUSE),
@@ -143,8 +150,6 @@ def _fetch(url: str, wanted: _Wanted) -> Fetched:
                     kind, charset = _content_type(response.headers)
                     return Fetched(first.url, address.url, content, kind, charset)
                 location = response.headers["Location"].encode("latin-1", "replace")
-            # Trust is the keeper's word about an address the keeper gave: a stranger's redirect
-            # cannot borrow it.
             address = addresses.parse(
                 location.decode("utf-8", "replace"),
                 base=address.url,

@@ -233,7 +233,7 @@ def _content(item: PlannedStill) -> bytes:
     if item.content is not None:
         return item.content
     if item.path is None:
-        return fetching.fetch_picture(item.url).content
+        return fetching.fetch_picture(item.url, found_on=item.found_on).content
     return _read_file(item.path)
 
 

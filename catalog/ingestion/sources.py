@@ -41,7 +41,7 @@ PICTURE_SUFFIXES = frozenset(_READ | _NOT_READ)
 class PlannedStill:
     """A picture that is to be brought in, or the error of a source that gave none.
 
-    It lies at ``url`` or at ``path``; ``content`` is there when it had to be fetched to know what
+    It lies at ``url`` (``found_on`` a gallery page) or at ``path``; ``content`` is there when it had to be fetched to know what
     it is. ``number`` of ``total`` is its place among its source's pictures.
     """
 
@@ -49,6 +49,7 @@ class PlannedStill:
     film: FilmFacts
     still: StillFacts = field(default_factory=StillFacts)
     url: str = ""
+    found_on: str = ""
     path: Path | None = None
     content: bytes | None = None
     error: IngestionError | None = None
@@ -122,6 +123,7 @@ def _from_address(source: str, defaults: FilmFacts, known: Known) -> Iterator[Pl
             film,
             StillFacts(page_url=picture.page),
             url=picture.url,
+            found_on=gallery.film.source_url,
             number=number,
             total=total,
             note=note if gallery.cut and number == total else "",
@@ -209,8 +211,8 @@ def _from_manifest(manifest: Path, defaults: FilmFacts) -> Iterator[PlannedStill
             source,
             film,
             row.still,
-            row.url,
-            row.path,
+            url=row.url,
+            path=row.path,
             error=error,
             number=number,
             total=len(rows),

@@ -194,6 +194,14 @@ def test_strangers_redirect_cannot_borrow_the_keepers_trust(net: Net, serve: Ser
     assert own.connections == 0
 
 
+def test_strangers_page_cannot_borrow_the_keepers_trust(net: Net, serve: Serve) -> None:
+    own = serve(saying(answer(b"x")))
+    with pytest.raises(AddressRefused):
+        fetching.fetch_picture(f"{own.origin}/a.jpg", found_on="http://n.test/gallery/")
+    assert own.connections == 0
+    assert net.tried == []
+
+
 def test_three_redirects_are_followed_and_no_fourth(serve: Serve) -> None:
     def script(server: Server, connection: Any, head: bytes) -> None:
         step = int(head.split(b" ")[1][1:] or 0)
