@@ -41,8 +41,9 @@ PICTURE_SUFFIXES = frozenset(_READ | _NOT_READ)
 class PlannedStill:
     """A picture that is to be brought in, or the error of a source that gave none.
 
-    It lies at ``url`` (``found_on`` a gallery page) or at ``path``; ``content`` is there when it had to be fetched to know what
-    it is. ``number`` of ``total`` is its place among its source's pictures.
+    It lies at ``url`` (``found_on`` a gallery page) or at ``path``; ``content`` is there when it
+    had to be fetched to know what it is. ``number`` of ``total`` is its place among its source's
+    pictures.
     """
 
     source: str
