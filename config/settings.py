@@ -22,6 +22,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -101,6 +103,15 @@ STORAGES = {
     },
 }
 
+# Shared by all processes of one machine: palettes computed for visitors.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 # --- Background work ------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -112,6 +123,9 @@ PALETTE_RECIPES = env.list(
     "PALETTE_RECIPES",
     default=["kmeans-oklab-8", "kmeans-rgb-8", "kmeans-hsv-8", "agglomerative-rgb-8"],
 )
+
+# Palettes that one visitor may have computed in a minute; cached ones do not count.
+PALETTES_PER_MINUTE = env.int("PALETTES_PER_MINUTE", default=300)
 
 # Origins (http://host:port) exempt from the public-address and port rules.
 INGEST_TRUSTED_ORIGINS = env.list("INGEST_TRUSTED_ORIGINS", default=[])
@@ -130,7 +144,7 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 

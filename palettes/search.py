@@ -19,6 +19,7 @@ WEIGHTS = np.array([0.6, 1.6, 1.6])
 WIDTH = 0.06  # OKLab distance at which a match has faded to a third
 NEAR = 0.3  # how much of a match still counts as having the colour
 HUES, GREYS, ROWS = 36, 3, 4  # of the colour index
+SMALL = 0.04  # a swatch below this share of its still is small
 GREY = 0.03  # chroma below which a colour has no hue worth a column
 
 
@@ -85,6 +86,13 @@ class Index:
             hex=self.hexes[row],
             distance=float(distance[row]),
         )
+
+    def vivid(self, k: int) -> list[int]:
+        """Stills of ``k`` different films whose small swatches are the most chromatic."""
+        small = self.shares < SMALL
+        order = np.argsort(-np.where(small, self._chroma, 0), kind="stable")
+        _, firsts = np.unique(self.films[order], return_index=True)
+        return [int(self.stills[order[first]]) for first in np.sort(firsts)[:k]]
 
     @cached_property
     def colour_cells(self) -> list[Cell]:

@@ -7,13 +7,23 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
+from palettes import labels as label_pictures
+from palettes.bench import GRID_SPACES, address, asked
+from palettes.bench import MOST as MOST_RECIPES
+from palettes.bench import bench as make_bench
+from palettes.bench import grid as make_grid
 from palettes.colours import BadColourError, read_colour
+from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_recipe
 from palettes.fingerprints import png
+from palettes.forms import RecipeForm
 from palettes.models import Look
+from palettes.on_request import BusyError, palettes_on_request, visitor
 from palettes.search import index
+from palettes.story import tell_story
 
 LEAST, MOST = 2, 4
 RESULTS = 24
+GRID_TITLES = [SPACES[space].title for space in GRID_SPACES]
 
 
 @require_safe
@@ -124,3 +134,83 @@ def film_palette(request: HttpRequest, slug: str) -> HttpResponse:
     """A film's palette, as the part of its page that waits for it."""
     film = get_object_or_404(Film.objects.prefetch_related("palettes", "looks"), slug=slug)
     return render(request, "palettes/_film_palette.html", {"film": film})
+
+
+@require_safe
+def bench_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the bench's form: a recipe that can be goes to the still's page, others stay here."""
+    still = get_object_or_404(Still.objects.select_related("film"), pk=pk)
+    form = RecipeForm(request.GET)
+    if form.is_valid() and form.resolved:
+        own, _ = asked(request.GET)
+        kept = [recipe for recipe in own if recipe != form.resolved][: MOST_RECIPES - 1]
+        return redirect(address(still, [*kept, form.resolved]))
+    context = {"still": still, "bench": make_bench(still, request, form)}
+    return render(request, "palettes/bench.html", context, status=400)
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the form's recipe gives, as the part of the bench that follows the form."""
+    still = get_object_or_404(Still, pk=pk)
+    form = RecipeForm(request.GET)
+    context: dict[str, object] = {"still": still, "form": form}
+    if form.is_valid() and form.resolved:
+        try:
+            found = palettes_on_request(still, [form.resolved], visitor(request))
+        except BusyError as error:
+            context["problem"] = str(error)
+        else:
+            result = found[form.resolved]
+            context |= {"recipe": form.resolved}
+            context |= (
+                {"problem": str(result)} if isinstance(result, EngineError) else {"palette": result}
+            )
+    return render(request, "palettes/_preview.html", context)
+
+
+@require_safe
+def grid(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every method in four spaces on one still, at the size asked for."""
+    still = get_object_or_404(Still.objects.select_related("film"), pk=pk)
+    text = request.GET.get("size", "8")
+    size = int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= 64 else 8
+    context = {"still": still, "size": size, "sizes": (3, 5, 8, 12, 16), "spaces": GRID_TITLES}
+    part = "palettes/_grid.html" if request.htmx else "palettes/grid.html"  # type: ignore[attr-defined]
+    try:
+        context["rows"] = make_grid(still, request, size)
+    except BusyError as error:
+        response = render(request, part, {**context, "problem": str(error)}, status=429)
+        response["Retry-After"] = str(error.retry_after)
+        return response
+    return render(request, part, context)
+
+
+@require_safe
+def labels(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which pixel belongs to which swatch of a recipe, as a grey picture of swatch numbers."""
+    still = get_object_or_404(Still, pk=pk)
+    try:
+        recipe = resolve_recipe(request.GET.get("recipe", ""))
+        found = palettes_on_request(still, [recipe], visitor(request))[recipe]
+    except EngineError as error:
+        raise Http404(str(error)) from error
+    except BusyError as error:
+        return HttpResponse(str(error), status=429, headers={"Retry-After": str(error.retry_after)})
+    if isinstance(found, EngineError):
+        raise Http404(str(found))
+    response = HttpResponse(label_pictures.png(still, found), content_type="image/png")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    """Every method, space and difference, and what they make of the catalogue's own stills."""
+    context = {
+        "methods": METHODS,
+        "spaces": SPACES,
+        "differences": DIFFERENCES,
+        "story": tell_story(request),
+    }
+    return render(request, "palettes/methods.html", context)

@@ -89,6 +89,9 @@ def pages(base: str) -> dict[str, str]:
         "search-bad": "/search/?c=blurple",
         "compare": "/compare/?" + "&".join(f"f={slug}" for slug in slugs[:3]),
         "compare-none": "/compare/",
+        "bench": f"/stills/{stills[0]}/?r=kmedoids-cielab-5&r=dbscan-oklab-8",
+        "grid": f"/stills/{stills[0]}/grid/",
+        "methods": "/about/methods/",
         "about": "/about/",
         "404": "/films/no-such-film/",
     }

@@ -4,14 +4,18 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from catalog.models import Film, Still
 from palettes import strips
+from palettes.bench import Bench, asked, title_of
+from palettes.bench import bench as make_bench
 from palettes.compute import default_recipe
-from palettes.engine import METHODS, SPACES, Recipe
+from palettes.engine import ExtractedPalette, Recipe
 from palettes.models import Look, Palette
 from palettes.search import index
 
@@ -39,11 +43,14 @@ def look_of(subject: Still | Film) -> Look | None:
 
 
 @register.simple_tag
-def strip(palette: Palette | None, size: str, label: str = "Palette") -> SafeString:
+def strip(
+    palette: Palette | ExtractedPalette | None, size: str, label: str = "Palette"
+) -> SafeString:
     """The palette as a strip: one SVG, drawn alike from a spine to the top of a film's page."""
     if palette is None:
         return _waiting(size)
-    drawn = strips.layout(palette.colours, strips.SIZES[size])
+    swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
+    drawn = strips.layout(swatches, strips.SIZES[size])
     return format_html(
         '<svg class="strip strip-{}" role="img" aria-label="{}: {}">{}</svg>',
         size,
@@ -141,9 +148,25 @@ def dominant(subject: Still | Film) -> str:
 @register.filter
 def recipe_name(palette: Palette) -> str:
     """A recipe in words: ``K-means in OKLab, 8 colours``."""
-    recipe: Recipe = palette.parsed_recipe
-    method, space = METHODS[recipe.method].title, SPACES[recipe.space].title
-    return f"{method} in {space}, {recipe.size} colours"
+    return title_of(palette.parsed_recipe)
+
+
+@register.simple_tag(takes_context=True)
+def bench(context: dict[str, Any], still: Still) -> Bench:
+    """The bench of a still's page, as the address asks for it."""
+    return make_bench(still, context["request"])
+
+
+@register.filter
+def lights(recipe: Recipe, still: Still) -> str:
+    """The address of the label picture that lights a recipe's swatches on a still."""
+    return f"{reverse('palettes:labels', args=[still.pk])}?{urlencode({'recipe': str(recipe)})}"
+
+
+@register.filter
+def recipes_asked(parameters: QueryDict) -> list[str]:
+    """The recipes an address has on the bench, for the form to keep."""
+    return [str(recipe) for recipe in asked(parameters)[0]]
 
 
 @register.inclusion_tag("palettes/_colour_index.html")

@@ -50,7 +50,7 @@ def test_a_films_page_shows_palette_fingerprint_and_stills_in_order(client, film
 def test_a_stills_page_shows_every_stored_recipe(client, film, recipes) -> None:
     first, second, third = film.stills.order_by("position")
     page = soup(client.get(second.get_absolute_url()))
-    assert [code.text for code in page.select(".method code")] == recipes
+    assert [code.text for code in page.select("#bench .method code")] == recipes
     assert page.select_one("a[rel=prev]")["href"] == first.get_absolute_url()
     assert page.select_one("a[rel=next]")["href"] == third.get_absolute_url()
     assert "still 2 of 3" in page.h1.text

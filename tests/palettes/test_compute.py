@@ -156,7 +156,7 @@ def test_all_computes_everything_again(make_still, capsys) -> None:
 def test_an_unknown_film_or_recipe_is_refused(make_still) -> None:
     with pytest.raises(CommandError, match="nobody"):
         call_command("compute_palettes", "--film", "nobody")
-    with pytest.raises(CommandError, match="choose kmeans"):
+    with pytest.raises(CommandError, match="choose .*kmeans"):
         call_command("compute_palettes", "--recipe", "nonsense-oklab-8")
 
 

@@ -1,0 +1,125 @@
+"""The bench of a still's page: the same picture under recipes a visitor chooses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from catalog.models import Still
+from palettes.compute import stored_recipes
+from palettes.engine import METHODS, SPACES, EngineError, ExtractedPalette, Recipe, resolve_recipe
+from palettes.forms import RecipeForm
+from palettes.on_request import BusyError, palettes_on_request, visitor
+
+MOST = 6  # recipes of the visitor's own, beside the stored ones
+GRID_SPACES = ("oklab", "cielab", "hsv", "rgb")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One recipe on the bench: its palette, or why there is none."""
+
+    recipe: Recipe
+    palette: ExtractedPalette | None
+    problem: str = ""
+    without: str = ""  # the address without it; empty for a stored recipe
+
+    @property
+    def title(self) -> str:
+        """The recipe in words."""
+        return title_of(self.recipe)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the bench shows: stored recipes, the visitor's, and what went wrong."""
+
+    still: Still
+    columns: list[Column]
+    form: RecipeForm
+    problems: list[str]
+    full: bool
+
+
+def title_of(recipe: Recipe) -> str:
+    """A recipe in words: ``K-means in OKLab, 8 colours``."""
+    size = "as many colours as it takes" if recipe.size is None else f"{recipe.size} colours"
+    return f"{METHODS[recipe.method].title} in {SPACES[recipe.space].title}, {size}"
+
+
+def address(still: Still, recipes: Sequence[Recipe]) -> str:
+    """The still's page with these recipes on the bench."""
+    query = urlencode([("r", str(recipe)) for recipe in recipes])
+    page = reverse("catalog:still", args=[still.pk])
+    return f"{page}?{query}#bench" if query else f"{page}#bench"
+
+
+def asked(parameters: QueryDict) -> tuple[list[Recipe], list[str]]:
+    """The recipes an address asks for, each once, and what is wrong with the others."""
+    recipes: dict[Recipe, None] = {}
+    problems = []
+    for text in parameters.getlist("r")[: 2 * MOST]:
+        try:
+            recipes[resolve_recipe(text[:300])] = None
+        except EngineError as error:
+            problems.append(f"“{text[:60]}”: {error}.")
+    if len(recipes) > MOST:
+        problems.append(f"The bench holds {MOST} recipes beside the stored ones; the rest wait.")
+    return list(recipes)[:MOST], problems
+
+
+def bench(still: Still, request: HttpRequest, form: RecipeForm | None = None) -> Bench:
+    """The bench as an address asks for it. Stored recipes are computed with the same care as
+    the visitor's, so that all measures are there.
+    """
+    own, problems = asked(request.GET)
+    stored = [recipe for recipe in stored_recipes() if recipe not in own]
+    columns: list[Column] = []
+    try:
+        found = palettes_on_request(still, [*stored, *own], visitor(request))
+    except BusyError as error:
+        problems.append(str(error))
+    else:
+        for recipe, result in found.items():
+            rest = [other for other in own if other != recipe]
+            without = address(still, rest) if recipe in own else ""
+            columns.append(column_of(recipe, result, without))
+    filled = form or RecipeForm.of(own[-1] if own else stored_recipes()[0])
+    return Bench(still, columns, filled, problems, full=len(own) >= MOST)
+
+
+def grid(still: Still, request: HttpRequest, size: int) -> list[tuple[str, list[Column]]]:
+    """Every method (rows) in four spaces (columns) at one size; impossible cells say why.
+
+    Raises:
+        BusyError: see :mod:`palettes.on_request`.
+    """
+    cells: dict[tuple[str, str], Recipe | str] = {}
+    for method in METHODS:
+        for space in GRID_SPACES:
+            try:
+                cells[method, space] = resolve_recipe(f"{method}-{space}-{size}")
+            except EngineError as error:
+                cells[method, space] = str(error)
+    recipes = [cell for cell in cells.values() if isinstance(cell, Recipe)]
+    found = palettes_on_request(still, recipes, visitor(request))
+    rows = []
+    for method in METHODS:
+        row = []
+        for space in GRID_SPACES:
+            cell = cells[method, space]
+            if isinstance(cell, Recipe):
+                row.append(column_of(cell, found[cell]))
+            else:
+                row.append(Column(Recipe(method, space), None, cell))
+        rows.append((METHODS[method].title, row))
+    return rows
+
+
+def column_of(recipe: Recipe, result: ExtractedPalette | EngineError, without: str = "") -> Column:
+    """A result as a column; ``without`` is the address that drops it."""
+    if isinstance(result, EngineError):
+        return Column(recipe, None, str(result), without)
+    return Column(recipe, result, "", without)

@@ -1,0 +1,185 @@
+import io
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from PIL import Image
+
+from palettes import on_request
+from palettes.engine import METHODS, extract_palette
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_cache_and_count(settings, tmp_path) -> None:
+    cache.clear()
+    on_request._limiter.storage.reset()
+
+
+@pytest.fixture
+def still(make_still):
+    return make_still(None, "#c02020", "#2040a0", "#e0d0b0", "#203020", computed=True)
+
+
+def soup(response, status: int = 200) -> BeautifulSoup:
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "lxml")
+
+
+def recipes_shown(page: BeautifulSoup) -> list[str]:
+    return [code.text for code in page.select("#bench .method code")]
+
+
+def test_the_bench_shows_stored_recipes_and_those_of_the_address(client, still, recipes) -> None:
+    page = soup(client.get(still.get_absolute_url() + "?r=kmeans-cielab-3&r=median_cut-rgb-4"))
+    assert recipes_shown(page) == [*recipes, "kmeans-cielab-3", "median_cut-rgb-4"]
+    article = page.select("#bench .method")[len(recipes)]
+    said = extract_palette(still.path, "kmeans-cielab-3")
+    assert [span["data-copy"] for span in article.select("[data-copy]")] == [
+        swatch.hex for swatch in said.swatches
+    ]
+    assert article.select_one("a")["href"].endswith("?r=median_cut-rgb-4#bench")
+
+
+def test_a_recipe_that_cannot_be_is_said_and_the_rest_stands(client, still, recipes) -> None:
+    page = soup(client.get(still.get_absolute_url() + "?r=nonsense-oklab-8&r=kmeans-rgb-4"))
+    assert recipes_shown(page) == [*recipes, "kmeans-rgb-4"]
+    assert "choose" in page.select_one("#bench .problem").text
+
+
+def test_the_bench_holds_a_few_recipes(client, still, recipes) -> None:
+    query = "&".join(f"r=kmeans-oklab-{n}" for n in range(10, 30))
+    page = soup(client.get(f"{still.get_absolute_url()}?{query}"))
+    assert len(recipes_shown(page)) == len(recipes) + 6
+    assert "the rest wait" in page.text
+
+
+def test_the_form_puts_a_recipe_on_the_bench(client, still) -> None:
+    response = client.get(
+        f"/stills/{still.pk}/bench/?r=kmeans-rgb-4&method=agglomerative&space=cielab&size=5"
+        "&difference=ciede2000&darkest=0.1&brightest=&seed=&snap=off"
+    )
+    assert response["Location"] == (
+        f"/stills/{still.pk}/?r=kmeans-rgb-4"
+        "&r=agglomerative-cielab-5%2Cdifference%3Dciede2000%2Cdarkest%3D0.1%2Csnap%3Doff#bench"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"size": "65"}, "64"),
+        ({"size": "many"}, "64"),
+        ({"method": "nonsense"}, "nonsense"),
+        ({"difference": "ciede2000"}, "kmeans can only use"),
+        ({"darkest": "2"}, "less than or equal to 1"),
+        ({"darkest": "0.9", "brightest": "0.1"}, "the first under the second"),
+        ({"seed": "-1"}, "greater than or equal to 0"),
+        ({"size": "5,seed=3"}, "64"),
+    ],
+)
+def test_a_form_that_cannot_be_keeps_what_was_written(client, still, change, said: str) -> None:
+    data = {"method": "kmeans", "space": "oklab", "size": "8", **change}
+    page = soup(client.get(f"/stills/{still.pk}/bench/", data), 400)
+    assert said in page.select_one(".bench-form").text
+    for name, value in change.items():
+        field = page.select_one(f"form.bench-form [name={name}]")
+        if field.name == "input":
+            assert field["value"] == value
+
+
+def test_every_parameter_of_every_method_is_a_field(client, still) -> None:
+    page = soup(client.get(still.get_absolute_url()))
+    for key, method in METHODS.items():
+        for parameter in method.parameters:
+            assert page.select_one(f"fieldset[data-method={key}] [name='{key}.{parameter.key}']")
+
+
+def test_the_preview_is_the_palette_or_the_reason(client, still) -> None:
+    data = {"method": "kmeans", "space": "oklab", "size": "3"}
+    part = soup(client.get(f"/stills/{still.pk}/preview/", data))
+    said = extract_palette(still.path, "kmeans-oklab-3")
+    assert [r["data-hex"] for r in part.select("svg [data-hex]")] == [s.hex for s in said.swatches]
+    part = soup(client.get(f"/stills/{still.pk}/preview/", {**data, "size": "0"}))
+    assert "64" in part.select_one(".problem").text
+
+
+def test_the_grid_has_every_method_and_says_why_a_cell_is_empty(client, still) -> None:
+    page = soup(client.get(f"/stills/{still.pk}/grid/?size=3"))
+    rows = page.select("table.grid tbody tr")
+    assert [row.th.text for row in rows] == [method.title for method in METHODS.values()]
+    for row in rows:
+        for cell in row.select("td"):
+            assert cell.select("svg") or "only" in cell.text
+
+
+@pytest.mark.parametrize("size", ["0", "65", "abc", "9999999999999999", "٣", "-1", ""])
+def test_a_grid_of_no_size_is_a_grid_of_eight(client, still, size: str) -> None:
+    page = soup(client.get(f"/stills/{still.pk}/grid/", {"size": size}))
+    assert page.select_one(".still-head [aria-current]").text == "8 colours"
+
+
+def test_labels_say_which_pixel_belongs_to_which_swatch(client, still) -> None:
+    response = client.get(f"/stills/{still.pk}/labels.png?recipe=kmeans-oklab-4")
+    labels = np.asarray(Image.open(io.BytesIO(response.getvalue())))
+    palette = extract_palette(still.path, "kmeans-oklab-4")
+    bars = np.array_split(np.arange(labels.shape[1]), 4)
+    for bar, colour in zip(bars, ("#c02020", "#2040a0", "#e0d0b0", "#203020"), strict=True):
+        middle = labels[labels.shape[0] // 2, bar[len(bar) // 2]]
+        assert palette.swatches[middle].hex == colour
+
+
+def test_labels_of_no_recipe_are_not_found(client, still) -> None:
+    for recipe in ("", "nonsense", "octree-oklab-8"):
+        response = client.get(f"/stills/{still.pk}/labels.png", {"recipe": recipe})
+        assert response.status_code == 404
+
+
+def test_a_palette_is_computed_once(client, still, monkeypatch) -> None:
+    count = 0
+    extract = on_request.extract_palette
+
+    def counted(*arguments):
+        nonlocal count
+        count += 1
+        return extract(*arguments)
+
+    monkeypatch.setattr(on_request, "extract_palette", counted)
+    address = still.get_absolute_url() + "?r=kmeans-oklab-3"
+    client.get(address)
+    first = count
+    client.get(address)
+    assert first > 0
+    assert count == first
+
+
+def test_who_asks_too_much_is_told_when_to_come_back(client, still, settings) -> None:
+    settings.PALETTES_PER_MINUTE = 5
+    assert client.get(f"/stills/{still.pk}/grid/").status_code == 429
+    assert int(client.get(f"/stills/{still.pk}/grid/")["Retry-After"]) > 0
+    page = soup(client.get(still.get_absolute_url() + "?r=kmeans-oklab-3&r=kmeans-oklab-4"))
+    assert "try again" in page.select_one("#bench .problem").text
+    other = {"REMOTE_ADDR": "198.51.100.7"}
+    page = soup(client.get(still.get_absolute_url(), **other))
+    assert recipes_shown(page)
+
+
+def test_a_lost_original_is_said_on_the_bench(client, still) -> None:
+    still.path.unlink()
+    page = soup(client.get(still.get_absolute_url()))
+    assert "no file" in page.select_one("#bench .method .problem").text
+
+
+def test_the_methods_page_tells_of_every_entry_of_every_table(client, still) -> None:
+    page = soup(client.get("/about/methods/"))
+    for key, method in METHODS.items():
+        entry = page.select_one(f"#{key}")
+        assert method.title in entry.text
+        assert method.source in entry.text
+    assert len(page.select(".chapter-strips svg")) == 5
+
+
+def test_the_methods_page_stands_without_a_catalogue(client) -> None:
+    assert len(soup(client.get("/about/methods/")).select(".chapter")) == 0
