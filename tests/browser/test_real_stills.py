@@ -25,7 +25,7 @@ from pathlib import Path
 from django.conf import settings
 from catalog.models import Film, Genre, Person, Still
 from palettes.models import Look, Palette
-answer = {
+everything = {
     "rows": {
         model.__name__: sorted(map(str, model.objects.values_list()))
         for model in (Film, Person, Genre, Still, Palette, Look)
@@ -37,8 +37,7 @@ answer = {
 }
 """
 FILMS_AND_STILLS = """
-from catalog.models import Film
-answer = [
+films = [
     {
         "title": film.title,
         "year": film.year,
@@ -77,10 +76,10 @@ def ingested(fresh: Callable[..., Catalogue]) -> Iterator[Ingested]:
     with served_galleries() as gallery:
         catalogue = fresh(INGEST_TRUSTED_ORIGINS=gallery.base)
         first = catalogue.ingest(*gallery.addresses)
-        before = catalogue.ask(EVERYTHING)
+        before = catalogue.ask(f"{EVERYTHING}answer = everything")
         second = catalogue.ingest(*gallery.addresses)
-        after = catalogue.ask(EVERYTHING)
-    films = {film["title"]: film for film in catalogue.ask(FILMS_AND_STILLS)}
+        after, rows = catalogue.ask(f"{EVERYTHING}{FILMS_AND_STILLS}answer = everything, films")
+    films = {film["title"]: film for film in rows}
     with catalogue.served() as address:
         yield Ingested(gallery, first, second, before, after, films, address)
 
