@@ -23,11 +23,13 @@ def test_tab_reaches_the_skip_link_first_and_then_the_navigation(visitor: Visito
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(page.get_by_role("banner").get_by_role("link", name="Chromatheque")).to_be_focused()
-    for name in ("Films", "Colours", "Compare", "About"):
+    links = page.get_by_role("navigation", name="Pages").get_by_role("link").all()
+    assert len(links) >= 4
+    for link in links:
         page.keyboard.press("Tab")
-        link = page.get_by_role("navigation", name="Pages").get_by_role("link", name=name)
         expect(link).to_be_focused()
         assert is_shown(link)
+    expect(link).to_have_text("About")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("About")
 

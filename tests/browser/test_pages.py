@@ -45,7 +45,6 @@ def test_pages_hold_their_width_keep_still_and_are_accessible(
         # The rooms differ in colours alone: no need to load the page again.
         page.emulate_media(color_scheme="light")
         found += [f"{name}, light: {fault}" for fault in barriers(page, "color-contrast")]
-        assert overhang(page) <= 0
     assert not found, "\n".join(found)
 
 
