@@ -18,12 +18,13 @@ OKLAB = SPACES["oklab"]
 KINDS = {
     "saturated": (0.001, 0.0025, 0.005, 0.01, 0.02),
     "dark": (0.0025, 0.005, 0.01, 0.02),
+    "muted": (0.005, 0.01),
     "neutral": (0.005, 0.01),
     "three": (0.02,),
 }
 """Kinds of objects and the shares of the picture they cover."""
 
-LACKING = {"saturated": 0.15, "three": 0.15, "dark": 0.10, "neutral": 0.12}
+LACKING = {"saturated": 0.15, "three": 0.15, "dark": 0.10, "muted": 0.08, "neutral": 0.12}
 """How far an object's colour is, in OKLab, from every common colour of the picture."""
 
 COMMON = 0.002
@@ -46,7 +47,8 @@ def make_trial(still: str, image: Image.Image, kind: str, share: float, seed: in
     dice = np.random.default_rng([seed, int(share * 1e5), *kind.encode()])
     pixels = np.asarray(image.convert("RGB"))
     taken = _common_colours(image)
-    canvas, masks = to_linear(pixels / 255), []
+    canvas = to_linear(pixels / 255)
+    masks: list[Flags] = []
     for _ in range(3 if kind == "three" else 1):
         colour = _lacking_colour(kind, taken, dice)
         if colour is None:
@@ -85,6 +87,8 @@ def _lacking_colour(kind: str, taken: Floats, dice: np.random.Generator) -> Floa
         hue = dice.uniform(0, 2 * np.pi)
         if kind == "dark":
             light, chroma = dice.uniform(0.2, 0.4), dice.uniform(0.06, 0.12)
+        elif kind == "muted":
+            light, chroma = dice.uniform(0.45, 0.7), dice.uniform(0.08, 0.13)
         elif kind == "neutral":
             light, chroma = dice.uniform(0.9, 0.97), dice.uniform(0, 0.02)
         else:

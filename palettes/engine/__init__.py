@@ -12,15 +12,17 @@ from typing import Final
 
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import EngineError
-from palettes.engine.extraction import DEFAULT_RECIPE, extract_palette, resolve_recipe
+from palettes.engine.extraction import DEFAULT_RECIPE, extract_palette, seed_unsteadiness
 from palettes.engine.methods import METHODS
 from palettes.engine.names import colour_name
+from palettes.engine.palette import ORDERS, ExtractedPalette
 from palettes.engine.recipe import Recipe
+from palettes.engine.resolving import resolve_recipe
 from palettes.engine.sampling import Sample, pool_samples, sample_picture
 from palettes.engine.spaces import SPACES
-from palettes.engine.swatch import ExtractedPalette, Swatch
+from palettes.engine.swatch import Swatch
 
-ENGINE_VERSION: Final = 2
+ENGINE_VERSION: Final = 3
 """Raised whenever the same picture and recipe may give another palette than before."""
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "DIFFERENCES",
     "ENGINE_VERSION",
     "METHODS",
+    "ORDERS",
     "SPACES",
     "EngineError",
     "ExtractedPalette",
@@ -39,4 +42,5 @@ __all__ = [
     "pool_samples",
     "resolve_recipe",
     "sample_picture",
+    "seed_unsteadiness",
 ]

@@ -18,7 +18,7 @@ CELL: Final = 0.022
 """Side of a bin's cell in OKLab: under what is told apart side by side in a still."""
 
 STEPS_PER_UNIT: Final = 120
-"""Resolution of the 8-bit OKLab planes."""
+"""Resolution of the 8-bit OKLab lanes."""
 
 Keys = npt.NDArray[np.int32]
 
@@ -26,12 +26,13 @@ Keys = npt.NDArray[np.int32]
 @dataclass(frozen=True, eq=False, slots=True)
 class Tables:
     """``levels`` (3, 256) turns channel values into parts of a key that add up; ``cells``
-    gives a key's OKLab cell and ``planes`` (3, keys) its L, a and b in 8 bits.
+    gives a key's OKLab cell and ``lanes`` its L, a and b as signed bytes of one 32-bit word,
+    the fourth byte 0.
     """
 
     levels: Keys
     cells: npt.NDArray[np.int16]
-    planes: npt.NDArray[np.int8]
+    lanes: npt.NDArray[np.uint32]
 
 
 def keys_of(pixels: Bytes) -> Keys:
@@ -58,6 +59,7 @@ def tables() -> Tables:
     steps -= steps.min(axis=0)
     single = (steps[:, 0] * 64 + steps[:, 1]) * 64 + steps[:, 2]
     cells = np.unique(single, return_inverse=True)[1].astype(np.int16)
-    planes = np.round(oklab.T * STEPS_PER_UNIT).astype(np.int8)
+    lanes = np.zeros((len(oklab), 4), dtype=np.int8)
+    lanes[:, :3] = np.round(oklab * STEPS_PER_UNIT)
     parts = np.stack([levels * LEVELS**2, levels * LEVELS, levels])
-    return Tables(parts, cells, np.ascontiguousarray(planes))
+    return Tables(parts, cells, lanes.view(np.uint32)[:, 0])

@@ -3,7 +3,7 @@
 The text form is ``METHOD-SPACE-SIZE`` and then ``,key=value`` for every option that is not at
 its default, in a fixed order: ``agglomerative-oklab-6,difference=ciede2000,darkest=0.1``.
 This module knows the syntax and the options all recipes share; whether a method exists and
-what it can honour is for :func:`palettes.engine.extraction.resolve_recipe`.
+what it can honour is for ``resolving.py``.
 """
 
 import re
@@ -72,8 +72,8 @@ class Recipe:
             )
         method, space, size = shape.groups()
         values = _options(options)
-        common = {key: values.pop(key) for key in _COMMON if key in values}
-        fields = {key: _COMMON[key](key, value) for key, value in common.items()}
+        common = {key: values.pop(key) for key in COMMON_OPTIONS if key in values}
+        fields = {key: COMMON_OPTIONS[key](key, value) for key, value in common.items()}
         return cls(method, space, _size(size), parameters=tuple(values.items()), **fields)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
@@ -81,7 +81,7 @@ class Recipe:
         plain = Recipe(self.method)
         pairs = [
             (key, getattr(self, key))
-            for key in _COMMON
+            for key in COMMON_OPTIONS
             if getattr(self, key) != getattr(plain, key)
         ]
         options = [f",{key}={_text(value)}" for key, value in (*pairs, *self.parameters)]
@@ -117,7 +117,7 @@ def _word(_key: str, text: str) -> str:
     return text
 
 
-_COMMON = {
+COMMON_OPTIONS = {
     "difference": _word,
     "darkest": read_number,
     "brightest": read_number,

@@ -1,14 +1,13 @@
-"""A swatch, and the palette that swatches make."""
+"""A swatch: one colour of a palette."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
 import numpy as np
 
 from palettes.engine.arrays import Bytes, Floats
 from palettes.engine.names import colour_name, oklab_of_hex
-from palettes.engine.recipe import Recipe
 
 SHARE_DIGITS = 6
 
@@ -45,49 +44,6 @@ class Swatch:
     def name(self) -> str:
         """The plain name nearest to the colour."""
         return colour_name(self.hex)
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """How well a palette stands for its picture, in OKLab distance to the nearest swatch.
-
-    ``mean`` and ``p95`` weigh every pixel the same; lower is closer.
-    """
-
-    mean: float
-    p95: float
-
-    @property
-    def fit(self) -> float:
-        """The mean, under the name that stored palettes use."""
-        return self.mean
-
-    def as_dict(self) -> dict[str, float]:
-        """Plain data, for JSON."""
-        return {"mean": self.mean, "p95": self.p95}
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractedPalette:
-    """Swatches ordered by share, the recipe that made them, and how well they fit.
-
-    Shares are rounded to six digits and sum to 1. ``note`` is empty, or says in a few words
-    what a reader should know, such as ``2 of 8: the picture holds no more``.
-    """
-
-    swatches: tuple[Swatch, ...]
-    recipe: Recipe
-    measures: Measures
-    note: str = field(default="")
-
-    @property
-    def accents(self) -> tuple[Swatch, ...]:
-        """The swatches that are accents."""
-        return tuple(swatch for swatch in self.swatches if swatch.accent)
-
-    def as_array(self) -> Bytes:
-        """Colours (k, 3) as 8-bit sRGB."""
-        return np.array([swatch.rgb for swatch in self.swatches], dtype=np.uint8)
 
 
 def hex_of(rgb: Sequence[int] | Bytes) -> str:

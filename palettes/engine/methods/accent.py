@@ -23,12 +23,13 @@ from palettes.engine.recipe import Value
 COVERED: Final = 0.975
 """The share of the picture, in its most common colours, that the base palette is fitted to."""
 
-REJECTIONS: Final = 2
+REJECTIONS: Final = 1
 REFINEMENTS: Final = 2
+POLISH: Final = 2
 HOPE: Final = 0.05
 """How much refining may improve the fit, at most: what is worse than that is not refined."""
 
-LARGEST_ACCENT: Final = 0.08
+LARGEST_ACCENT: Final = 0.05
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,13 +49,15 @@ class Draft:
         centres = np.concatenate([self.centres, pin], axis=1)
         pins = np.append(self.pins, True)
         away = distances(points, centres)
-        costs = removal_costs(away, weights, *nearest(away))
+        labels, near = nearest(away)
+        costs = removal_costs(away, weights, labels, near)
         costs[pins] = np.inf
-        keep = np.arange(len(pins)) != int(np.argmin(costs))
+        dropped = int(np.argmin(costs))
+        error = float((near * weights).sum()) + float(costs[dropped])
+        keep = np.arange(len(pins)) != dropped
         centres = centres[:, keep]
         homes = np.concatenate([self.homes, pin], axis=1)[:, keep]
         leashes = np.append(self.leash, np.float32(leash))[keep]
-        error = mean_distance(points, weights, centres)
         return Draft(centres, pins[keep], homes, leashes, error)
 
     def refined(self, points: Reals, weights: Reals, steps: int) -> "Draft":
@@ -102,7 +105,7 @@ def _pinned(
         if score <= k.least_score:
             break
         leash = k.pin_move * min(1.0, float(candidates.mass[best]) / k.pin_mass)
-        tried = draft.with_pin(candidates.pin(best, k), leash, points, weights)
+        tried = draft.with_pin(candidates.pin(best, scores, k), leash, points, weights)
         price = k.price_each + k.price_more * (2 * int(draft.pins.sum()) + 1) / size
         worth = min(score, k.full_score) - price
         candidates.hush(best, k)
@@ -112,7 +115,7 @@ def _pinned(
             draft, rejected = tried, 0
         else:
             rejected += 1
-    return draft
+    return draft.refined(points, weights, POLISH) if draft.pins.any() else draft
 
 
 def _loss(before: Draft, after: Draft) -> float:

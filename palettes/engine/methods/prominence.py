@@ -19,39 +19,39 @@ class Weights:
     """The constants of prominence, learnt on stills with objects put into them."""
 
     # Vividness
-    knee: float = 0.107
-    gain: float = 1.35
-    dark_gain: float = 0.5
-    dark_below: float = 0.55
-    black: float = 0.08
-    lightness: float = 0.724
-    least_vivid: float = 0.0684
-    white_from: float = 0.80
-    white_full: float = 0.90
-    white_gain: float = 0.15
+    knee: float = 0.118
+    gain: float = 1.23
+    dark_gain: float = 0.541
+    dark_below: float = 0.196
+    black: float = 0.0712
+    lightness: float = 1.08
+    least_vivid: float = 0.0731
+    white_from: float = 0.629
+    white_full: float = 0.944
+    white_gain: float = 0.111
     # Mass
-    reach: float = 0.09
-    shading: float = 0.61
-    enough: float = 0.00325
-    growth: float = 0.3
-    crowd: float = 0.0186
-    least: float = 0.0006
-    least_white: float = 0.003
+    reach: float = 0.0934
+    shading: float = 0.477
+    enough: float = 0.00257
+    growth: float = 0.247
+    crowd: float = 0.0169
+    least: float = 0.000299
+    least_white: float = 0.00177
     # Novelty
-    other_hue: float = 0.4
-    known: float = 0.085
+    other_hue: float = 0.517
+    known: float = 0.0655
     # Acceptance
-    least_score: float = 0.043
-    full_score: float = 0.41
-    price_each: float = 0.043
-    price_more: float = 0.0215
-    price_fit: float = 0.34
+    least_score: float = 0.0299
+    full_score: float = 0.278
+    price_each: float = 0.0385
+    price_more: float = 0.0189
+    price_fit: float = 0.31
     # The pin
-    pin_reach: float = 0.048
-    pin_power: float = 1.2
-    pin_move: float = 0.044
-    pin_mass: float = 0.03
-    hush: float = 0.07
+    pin_reach: float = 0.066
+    pin_power: float = 1.01
+    pin_move: float = 0.062
+    pin_mass: float = 0.0377
+    hush: float = 0.0695
 
 
 MOST_CANDIDATES = 256
@@ -104,11 +104,16 @@ class Candidates:
         scores: Reals = self.force * np.maximum(novelty - k.known, 0)
         return scores
 
-    def pin(self, index: int, k: Weights) -> Reals:
-        """Place a pin (3, 1) near candidate ``index``: two steps of a mean shift."""
+    def pin(self, index: int, scores: Reals, k: Weights) -> Reals:
+        """Place a pin (3, 1) near candidate ``index``: two steps of a mean shift.
+
+        Weighted by ``scores`` (n,), so that a large area nearby, which the palette holds
+        already, does not draw the pin off its object.
+        """
         place = self.points[:, [index]]
+        weights = self.pull * scores
         for _ in range(2):
-            pull = self.pull * (distances(self.points, place)[0] < k.pin_reach)
+            pull = weights * (distances(self.points, place)[0] < k.pin_reach)
             place = ((self.points * pull).sum(axis=1) / pull.sum())[:, None]
         return place
 

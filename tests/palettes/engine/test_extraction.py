@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 
-import numpy as np
 import pytest
 
 from palettes.engine import (
@@ -19,13 +18,14 @@ from .pictures import encoded, flat, photograph, stripes
 
 
 def possible_recipes(size=6):
-    """Every method in every space under every difference that it can honour."""
+    """Every method in every space, and under every difference, that it can honour."""
     for method in METHODS.values():
-        for space in method.spaces or SPACES:
-            for difference in method.differences or DIFFERENCES:
-                if DIFFERENCES[difference].opponent_only and not SPACES[space].opponent:
-                    continue
-                yield Recipe(method.key, space, size, difference)
+        spaces = method.spaces or tuple(SPACES)
+        for space in spaces:
+            yield Recipe(method.key, space, size)
+        for difference in method.differences or DIFFERENCES:
+            if difference != "euclidean":
+                yield Recipe(method.key, "oklab", size, difference)
 
 
 every_recipe = pytest.mark.parametrize("recipe", list(possible_recipes()), ids=str)
@@ -118,16 +118,6 @@ def test_a_swatch_tells_its_colour_in_other_terms():
     assert swatch.oklch == pytest.approx((0.62796, 0.25768, 29.2339), abs=1e-4)
     assert swatch.name == "red"
     assert swatch.accent is False
-
-
-def test_the_measures_are_close_to_those_of_every_pixel(still):
-    palette = extract_palette(still, "kmeans-oklab-8")
-    oklab = SPACES["oklab"]
-    pixels = oklab.from_rgb(still.pixels / 255)
-    swatches = oklab.from_rgb(palette.as_array() / 255)
-    away = np.sqrt(((pixels[:, None] - swatches) ** 2).sum(axis=2)).min(axis=1)
-    assert palette.measures.mean == pytest.approx(away.mean(), abs=0.004)
-    assert palette.measures.p95 == pytest.approx(np.percentile(away, 95), abs=0.012)
 
 
 SCRIPT = """

@@ -1,0 +1,66 @@
+"""A recipe looked up in the tables: whether its parts exist, and go together."""
+
+from palettes.engine.differences import DIFFERENCES
+from palettes.engine.errors import (
+    BadOptionError,
+    ImpossibleRecipeError,
+    UnknownDifferenceError,
+    UnknownMethodError,
+    UnknownSpaceError,
+    choices,
+)
+from palettes.engine.methods import METHODS, Method
+from palettes.engine.recipe import COMMON_OPTIONS, Recipe
+from palettes.engine.spaces import SPACES
+
+
+def resolve_recipe(recipe: str | Recipe) -> Recipe:
+    """Look a recipe's parts up in the tables and give it in its canonical form.
+
+    The method's own parameters are read into their types, and left out at their defaults.
+
+    Raises one of the children of RecipeError, all of them possible here;
+    ImpossibleRecipeError is for parts that exist but do not go together.
+    """
+    if isinstance(recipe, str):
+        recipe = Recipe.parse(recipe)
+    if recipe.method not in METHODS:
+        raise UnknownMethodError(f"there is no method {recipe.method!r}; choose {choices(METHODS)}")
+    if recipe.space not in SPACES:
+        raise UnknownSpaceError(
+            f"there is no colour space {recipe.space!r}; choose {choices(SPACES)}"
+        )
+    if recipe.difference not in DIFFERENCES:
+        raise UnknownDifferenceError(
+            f"there is no difference {recipe.difference!r}; choose {choices(DIFFERENCES)}"
+        )
+    method = METHODS[recipe.method]
+    _check_possible(method, recipe)
+    known = {parameter.key: parameter for parameter in method.parameters}
+    given = {}
+    for key, value in recipe.parameters:
+        if key not in known:
+            raise BadOptionError(
+                f"{method.key} has no option {key!r}; choose {choices([*COMMON_OPTIONS, *known])}"
+            )
+        number = known[key].read(value)
+        if number != known[key].default:
+            given[key] = number
+    return recipe.with_options(parameters=tuple(given.items()))
+
+
+def _check_possible(method: Method, recipe: Recipe) -> None:
+    if method.spaces and recipe.space not in method.spaces:
+        raise ImpossibleRecipeError(
+            f"{method.key} works in {choices(method.spaces)} only, not in {recipe.space}"
+        )
+    if method.differences and recipe.difference not in method.differences:
+        raise ImpossibleRecipeError(
+            f"{method.key} can only use the difference {choices(method.differences)}, "
+            f"not {recipe.difference}"
+        )
+    if DIFFERENCES[recipe.difference].opponent_only and not SPACES[recipe.space].opponent:
+        able = [key for key, space in SPACES.items() if space.opponent]
+        raise ImpossibleRecipeError(
+            f"{recipe.difference} needs a space of lightness and chroma: {choices(able)}"
+        )
