@@ -26,7 +26,7 @@ def coherent_pixels(keys: Keys, visible: Flags | None = None) -> Flags:
     A picture only one pixel wide or high asks for one neighbour less; an invisible pixel is
     like nothing.
     """
-    lanes = tables().lanes[keys].view(np.int8).reshape(*keys.shape, 4)
+    lanes = tables().lanes.take(keys, mode="clip").view(np.int8).reshape(*keys.shape, 4)
     alike = np.zeros(keys.shape, dtype=np.int8)
     for axis in (0, 1):
         near = _alike(lanes[1:], lanes[:-1]) if axis == 0 else _alike(lanes[:, 1:], lanes[:, :-1])
