@@ -18,7 +18,7 @@ from palettes.engine.sampling import Sample, Source, sample_picture
 from palettes.engine.snapping import swatches_of
 from palettes.engine.spaces import SPACES
 
-DEFAULT_RECIPE: Final = "kmeans-oklab-8"
+DEFAULT_RECIPE: Final = "accent-oklab-8"
 AUTO_SIZES: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
 
 
