@@ -4,9 +4,21 @@ import csv
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parents[2] / "catalog" / "sample"
-COLUMNS = (
-    "film year director cinematographer country genre ratio note file page credit licence timecode"
-).split()
+COLUMNS = [
+    "film",
+    "year",
+    "director",
+    "cinematographer",
+    "country",
+    "genre",
+    "ratio",
+    "note",
+    "file",
+    "page",
+    "credit",
+    "licence",
+    "timecode",
+]
 COMMON = {
     "note": "A fictional film, made for the sample catalogue.",
     "page": "",

@@ -1,6 +1,6 @@
 """Paint the sample catalogue's stills: ``python tools/sample_paint/paint.py [film[/NN] ...]``.
 
-Films are the scripts in ``films/``, named with dashes (``neon-night``); ``neon-night/03`` paints
+Films are the packages in ``films/``, named with dashes (``neon-night``); ``neon-night/03`` paints
 one still. Needs NumPy, SciPy and Pillow. The same seeds paint the same pictures.
 """
 
@@ -46,7 +46,7 @@ def paint(film, shots, out):
 
 def main(arguments):
     """Paint the films named on the command line, or all of them."""
-    known = sorted(p.stem.replace("_", "-") for p in (HERE / "films").glob("[a-z]*.py"))
+    known = sorted(p.parent.name.replace("_", "-") for p in (HERE / "films").glob("*/__init__.py"))
     wanted = {}
     for argument in arguments or known:
         film, _, number = argument.partition("/")

@@ -1,1 +1,1 @@
-"""The films: one script each, with its ratio, its shots in order and their grade."""
+"""The films: a package each, with its ratio, its grade and its shots in order."""

@@ -36,6 +36,12 @@ class Body:
         self.points += [(vec(*a), ra), (vec(*b), rb)]
         return self
 
+    def hollow(self, c, r, k=0.01):
+        """Press a soft dent the size of an ellipsoid into what is there so far."""
+        r = np.broadcast_to(np.asarray(r, np.float32), 3)
+        self.parts.append(("hollow", vec(*c), r, np.zeros(3, np.float32), k, False))
+        return self
+
     def dome(self, c, r, colour, k=0.01):
         """The upper half of an ellipsoid, closed below."""
         r = np.broadcast_to(np.asarray(r, np.float32), 3)
@@ -60,7 +66,7 @@ class Body:
     def _distance(kind, p, where, shape):
         """Signed distance of one part; ``p`` is (x, y, z) arrays: much faster than (n, 3)."""
         x, y, z = (axis - offset for axis, offset in zip(p, where, strict=True))
-        if kind in ("ball", "dome"):
+        if kind in ("ball", "dome", "hollow"):
             u, v, w = x / shape[0], y / shape[1], z / shape[2]
             length = np.sqrt(u * u + v * v + w * w)
             u, v, w = u / shape[0], v / shape[1], w / shape[2]
@@ -93,8 +99,15 @@ class Body:
             crease = crease * np.sin(z * 29 + x * 11 + 2 * np.sin(y * 13)) * self.folds
         for index, (kind, where, shape, _, k, cloth) in enumerate(self.parts):
             d = self._distance(kind, q, where, shape)
-            if cloth and crease is not None:
+            if cloth == "hair":
+                strands = np.sin(q[0] * 190 + 4 * np.sin(q[1] * 31 + q[2] * 17))
+                d = d + 0.0016 * strands * np.sin(q[2] * 130 + q[1] * 60)
+            elif cloth and crease is not None:
                 d = d + crease
+            if kind == "hollow":
+                h = np.maximum(k - np.abs(total + d), 0)
+                total = np.maximum(total, -d) + h * h * np.float32(0.25 / k)
+                continue
             if colours:
                 which[d < nearest] = index
                 nearest = np.minimum(nearest, d)

@@ -16,25 +16,43 @@ def head(body, base, skin=SKIN, hair=HAIR, style="short", hat=None, size=1.0):
         return (x + dx * size, y + dy * size, z + dz * size)
 
     s = size
-    body.bone(at(0, -0.09, -0.02), at(0, 0.04, 0.0), 0.058 * s, 0.054 * s, skin, k=0.04)
-    body.ball(at(0, 0.135, 0.0), (0.073 * s, 0.098 * s, 0.092 * s), skin, k=0.03)
-    body.ball(at(0, 0.065, 0.035), (0.054 * s, 0.062 * s, 0.058 * s), skin, k=0.04)
-    body.ball(at(0, 0.018, 0.066), (0.024 * s, 0.02 * s, 0.022 * s), skin, k=0.03)
-    body.bone(at(0, 0.135, 0.085), at(0, 0.09, 0.108), 0.011 * s, 0.015 * s, skin, k=0.02)
-    body.ball(at(0, 0.052, 0.088), (0.024 * s, 0.011 * s, 0.014 * s), skin * 0.75, k=0.015)
-    body.ball(at(0, 0.158, 0.078), (0.05 * s, 0.014 * s, 0.018 * s), skin, k=0.025)
+
+    def ball(where, radii, colour, k, cloth=False):
+        body.ball(at(*where), tuple(r * size for r in radii), colour, k, cloth)
+
+    s = size
+    body.bone(at(0, -0.09, -0.025), at(0, 0.05, -0.005), 0.06 * s, 0.052 * s, skin, k=0.04)
+    ball((0, 0.14, -0.008), (0.073, 0.094, 0.095), skin, 0.03)
+    ball((0, 0.062, 0.036), (0.052, 0.062, 0.055), skin, 0.045)
+    ball((0, 0.014, 0.066), (0.022, 0.018, 0.02), skin, 0.03)
     for side in (-1, 1):
-        body.ball(at(0.074 * side, 0.1, -0.005), (0.012 * s, 0.03 * s, 0.02 * s), skin, k=0.012)
+        body.hollow(at(0.031 * side, 0.116, 0.1), (0.021 * s, 0.015 * s, 0.022 * s), k=0.018)
+        ball((0.031 * side, 0.113, 0.066), (0.014, 0.011, 0.014), skin * 0.7, 0.006)
+        ball((0.073 * side, 0.098, -0.012), (0.009, 0.026, 0.016), skin * 0.9, 0.012)
+        ball((0.032 * side, 0.134, 0.078), (0.02, 0.004, 0.008), hair * 0.5 + skin * 0.3, 0.012)
+    body.bone(at(0, 0.128, 0.086), at(0, 0.087, 0.104), 0.009 * s, 0.013 * s, skin, k=0.02)
+    ball((0, 0.058, 0.085), (0.02, 0.006, 0.011), skin * 0.6, 0.008)
+    ball((0, 0.047, 0.083), (0.018, 0.007, 0.012), skin * 0.65, 0.008)
     if style != "bald":
-        body.ball(at(0, 0.17, -0.022), (0.081 * s, 0.083 * s, 0.094 * s), hair, k=0.012)
-        body.ball(at(0, 0.11, -0.055), (0.07 * s, 0.075 * s, 0.058 * s), hair, k=0.02)
+        ball((0, 0.166, -0.022), (0.08, 0.084, 0.093), hair, 0.008, "hair")
+        ball((0, 0.118, -0.052), (0.073, 0.085, 0.063), hair, 0.02, "hair")
+        ball((0.02, 0.212, 0.03), (0.058, 0.034, 0.055), hair, 0.025, "hair")
     if style == "long":
-        body.bone(at(0, 0.14, -0.05), at(0, -0.12, -0.07), 0.075 * s, 0.085 * s, hair, 0.03, 0.7)
+        low = at(0, -0.13, -0.125)
+        body.bone(at(0, 0.14, -0.055), low, 0.08 * s, 0.09 * s, hair, 0.03, 0.65, "hair")
+        for side in (-1, 1):
+            start, end = at(0.06 * side, 0.16, 0), at(0.082 * side, -0.08, -0.03)
+            body.bone(start, end, 0.03 * s, 0.032 * s, hair, 0.03, 1, "hair")
     if style == "bun":
-        body.ball(at(0, 0.235, -0.07), 0.045 * s, hair, k=0.02)
+        ball((0, 0.2, -0.105), (0.045, 0.042, 0.042), hair, 0.016, "hair")
+        ball((0, 0.06, -0.07), (0.045, 0.04, 0.03), hair, 0.02, "hair")
     if hat is not None:
-        body.ball(at(0, 0.19, 0.0), (0.15 * s, 0.016 * s, 0.165 * s), hat, k=0.015)
-        body.ball(at(0, 0.225, -0.005), (0.085 * s, 0.075 * s, 0.097 * s), hat, k=0.02)
+        ball((0, 0.178, 0.005), (0.128, 0.012, 0.152), hat, 0.012)
+        body.bone(at(0, 0.185, -0.005), at(0, 0.235, -0.005), 0.087 * s, 0.072 * s, hat, 0.02)
+        body.hollow(at(0, 0.32, 0.0), (0.035 * s, 0.045 * s, 0.1 * s), 0.03)
+        body.bone(
+            at(0, 0.186, -0.005), at(0, 0.194, -0.005), 0.0895 * s, 0.0885 * s, hat * 0.4, 0.004
+        )
     return body
 
 
@@ -45,7 +63,7 @@ def person(
     legs=DARK,
     height=1.75,
     length=0.55,
-    arms=((0.225, 1.1, -0.03, 0.21, 0.85, 0.05), (0.225, 1.1, -0.03, 0.21, 0.85, 0.05)),
+    arms=((0.215, 1.1, -0.03, 0.19, 0.86, 0.05), (0.215, 1.1, -0.03, 0.19, 0.86, 0.05)),
     step=0.08,
     skin=SKIN,
     hair=HAIR,
@@ -88,16 +106,16 @@ def person(
     return head(body, (0, 1.5 + rise, 0.015 + tilt), skin, hair, style, hat)
 
 
-def bust(at=(0, 0, 0), yaw=0.0, coat=DARK, collar=True, folds=0.004, **more):
+def bust(at=(0, 0, 0), yaw=0.0, coat=DARK, collar=True, folds=0.004, build=1.0, **more):
     """Head and shoulders, life-size, the chin joint 0.25 above ``at``; for close shots."""
     body = Body(at, yaw, 1.0, folds)
+    w = build
     for side in (-1, 1):
-        tip = (0.16 * side, 0.1, 0)
-        body.bone((0.03 * side, 0.18, 0), tip, 0.07, 0.07, coat, 0.08, 0.9, True)
-    body.bone((0, 0.05, 0), (0, -0.5, 0), 0.17, 0.19, coat, 0.08, 0.68, True)
-    for side in (-1, 1):
-        elbow = (0.27 * side, -0.45, 0.02)
-        body.bone((0.19 * side, 0.08, 0), elbow, 0.07, 0.065, coat, 0.06, 1, True)
+        tip = (0.155 * side * w, 0.095, 0)
+        body.bone((0.03 * side, 0.17, -0.01), tip, 0.06, 0.064 * w, coat, 0.08, 0.9, True)
+        elbow = (0.235 * side * w, -0.45, 0.02)
+        body.bone((0.178 * side * w, 0.06, 0), elbow, 0.062 * w, 0.055 * w, coat, 0.05, 1, True)
+    body.bone((0, 0.05, 0), (0, -0.5, 0), 0.165 * w, 0.17 * w, coat, 0.08, 0.68, True)
     if collar:
-        body.bone((0, 0.16, -0.035), (0, 0.24, -0.045), 0.095, 0.083, coat, 0.03, 0.9, True)
+        body.bone((0, 0.15, -0.03), (0, 0.215, -0.035), 0.098, 0.086, coat, 0.012, 0.95, True)
     return head(body, (0, 0.25, 0.02), **more)

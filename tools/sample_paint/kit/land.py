@@ -6,14 +6,14 @@ from .camera import patch, unit, vec
 from .noise import fbm, resize, smoothstep, texture
 
 
-def dunes(x, z, height=5.0, length=46.0):
+def dunes(x, z, height=5.0, length=52.0):
     """Height of a sea of dunes: long windward slopes, short lee sides, sharp wandering crests."""
-    bend = 0.55 * texture(x, z, 520, 41, 2.4) + 0.05 * texture(x, z, 160, 42, 2.2)
+    bend = 0.5 * texture(x, z, 620, 41, 2.7)
     wave = np.modf((x * 0.55 + z) / length + bend + 100)[0]
     crest = np.where(wave < 0.72, wave / 0.72, (1 - wave) / 0.28)
     crest = crest * crest * (3 - 2 * crest) * 0.6 + crest * 0.4
-    swell = 0.75 + 0.35 * texture(x, z, 900, 43, 2.4)
-    return height * (crest * np.maximum(swell, 0.15) + 0.8 * texture(x, z, 1500, 44, 2.6))
+    swell = 0.75 + 0.35 * texture(x, z, 900, 43, 2.8)
+    return height * (crest * np.maximum(swell, 0.15) + 0.8 * texture(x, z, 1500, 44, 2.9))
 
 
 def ground(cam, height, far=900.0, near=1.0, steps=150):
@@ -51,7 +51,7 @@ def slope(height, place, step):
 
 
 def sky(cam, low, high, seed=1, clouds=None, cover=0.5, sun=None, disc=None, scale=420):
-    """A sky from ``low`` at the horizon to ``high``; ``clouds`` is their colour, ``sun`` a direction."""
+    """A sky from ``low`` at the horizon to ``high``; ``clouds`` a colour, ``sun`` a direction."""
     up = np.clip(cam.rays[..., 1:2], 0, 1) ** 0.6
     colour = low * (1 - up) + high * up
     if clouds is not None:
@@ -69,7 +69,7 @@ def sky(cam, low, high, seed=1, clouds=None, cover=0.5, sun=None, disc=None, sca
 
 
 def ridge(shape, base, rise, seed, cell=300, rough=0.55):
-    """A far skyline: alpha (H, W), solid below an uneven line about ``base`` (0..1 from the top)."""
+    """A far skyline: alpha (H, W), solid below an uneven line about ``base`` (0..1 down)."""
     line = base * shape[0] - rise * (fbm((8, shape[1]), cell, seed, 8, rough)[4] - 0.35)
     return np.clip(np.arange(shape[0])[:, None] - line[None], 0, 1).astype(np.float32)
 

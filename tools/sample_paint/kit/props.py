@@ -10,7 +10,7 @@ from .optics import blur, ripple
 
 
 def stamp(sheet, s, t, size):
-    """Read a small picture (rows from the top) at surface coordinates; ``size`` is metres (w, h)."""
+    """Read a small picture (rows from the top) at surface coordinates; ``size`` is (w, h)."""
     rows, columns = sheet.shape
     where = [(1 - t / size[1]) * rows - 0.5, s / size[0] * columns - 0.5]
     return ndimage.map_coordinates(sheet, where, order=1, mode="constant")
@@ -52,7 +52,7 @@ def umbrella(at, colour, lean=0.0, size=0.62):
     """An open umbrella whose rim is at ``at``."""
     x, y, z = at
     body = Body((x, y, z), lean)
-    body.dome((0, 0, 0), (size, size * 0.42, size), colour)
+    body.dome((0, 0, 0), (size, size * 0.25, size), colour)
     body.bone((0, 0, 0), (0.02, -0.75, 0), 0.01, 0.01, rgb("#333333"))
     return body.bone((0, size * 0.4, 0), (0, size * 0.52, 0), 0.01, 0.006, rgb("#333333"))
 
