@@ -1,9 +1,9 @@
 """What a user would pick instead of us, measured beside us on the same pictures in one run.
 
-``python -m benchmarks.against_peers [--quick] [--stills FOLDER]`` writes ``docs/benchmark.md`` and
-the pictures in ``docs/benchmark/``; ``--quick`` prints the page from a few pictures and keeps
-nothing. The peers live in an environment of their own, ``.venv-peers``; a library that is not
-there is named with its error.
+``python -m benchmarks.against_peers [--quick | --pictures] [--stills FOLDER]`` writes
+``docs/benchmark.md`` and the pictures in ``docs/benchmark/``; ``--quick`` prints the page from a
+few pictures and keeps nothing, ``--pictures`` draws the pictures alone. The peers live in an
+environment of their own, ``.venv-peers``; a library that is not there is named with its error.
 """
 
 import argparse
@@ -63,6 +63,16 @@ def main(held_out: Sequence[Path], quick: bool) -> None:
         say(f"written: {DOCS / 'benchmark.md'}")
 
 
+def draw() -> None:
+    """Ask for the sample catalogue's palettes alone, and draw them."""
+    with tempfile.TemporaryDirectory(prefix="against-peers-") as name, started() as sides:
+        shown = pictures(Path(name), [], PAIRS)
+        methods = [method for side in sides for method in side.methods]
+        wanted = [(method, own.path, SIZES[0]) for own in shown for method in methods]
+        answers = side_by_side(sides, wanted)
+        strips.draw(DOCS / "benchmark", shown, methods, answers, SIZES[0])
+
+
 def jobs(
     sides: Sequence[Side],
     shown: Sequence[Picture],
@@ -81,7 +91,7 @@ def jobs(
         if sees(method, item.pair)
     ]
     if not quick:
-        wanted += [(method, own.path, 8) for own in shown if own.ours for method in methods]
+        wanted += [(method, own.path, SIZES[0]) for own in shown if own.ours for method in methods]
     return [job for job in wanted if job not in known]
 
 
@@ -132,6 +142,11 @@ def say(what: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few pictures, print, keep nothing")
+    parser.add_argument("--pictures", action="store_true", help="draw the pictures alone")
     parser.add_argument("--stills", type=Path, default=STILLS)
     taken = parser.parse_args()
-    main([taken.stills / name for name in stills(taken.stills, "report", False)], taken.quick)
+    if taken.pictures:
+        draw()
+    else:
+        names = stills(taken.stills, "report", quick=False)
+        main([taken.stills / name for name in names], taken.quick)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image
 
@@ -29,8 +29,17 @@ EVERY: Final = {
 
 Job = tuple[str, Path, int]
 Answers = dict[Job, Answer]
-Times = tuple[float, float]
-Ratios = dict[str, list[Times]]
+Seconds = tuple[float, float]
+
+
+class Ratio(NamedTuple):
+    """A method's time by a decode's, on one picture: of processor time and by the clock."""
+
+    processor: float
+    clock: float
+
+
+Ratios = dict[str, list[Ratio]]
 
 
 def sees(method: str, pair: int) -> bool:
@@ -48,9 +57,8 @@ def warm_up(sides: Sequence[Side], picture: Picture) -> None:
 def in_turn(sides: Sequence[Side], pictures: Iterable[Picture], k: int) -> tuple[Answers, Ratios]:
     """Give palettes, and each method's time on each picture as a ratio to decodes in turn.
 
-    The first ratio is of processor time, the second by the clock; each of the least that a
-    method took in its turns by the least of the decodes just before them. On a machine that does
-    other work too, the least is what it needs.
+    Each is the least that a method took in its turns by the least of the decodes just before
+    them: on a machine that does other work too, the least is what it needs.
     """
     answers: Answers = {}
     ratios: Ratios = {}
@@ -81,7 +89,7 @@ def side_by_side(sides: Sequence[Side], jobs: Iterable[Job]) -> Answers:
     return {job: answer for part in parts for job, answer in part.items()}
 
 
-def decoded(path: Path) -> Times:
+def decoded(path: Path) -> Seconds:
     """Seconds that Pillow takes to decode the file in full: processor, clock."""
     clock, processor = time.perf_counter(), time.process_time()
     with Image.open(path) as picture:
@@ -89,7 +97,7 @@ def decoded(path: Path) -> Times:
     return time.process_time() - processor, time.perf_counter() - clock
 
 
-def _ratio(turns: Sequence[tuple[Times, Answer]]) -> Times:
+def _ratio(turns: Sequence[tuple[Seconds, Answer]]) -> Ratio:
     processor = min(answer.processor for _, answer in turns) / min(one for (one, _), _ in turns)
     clock = min(answer.clock for _, answer in turns) / min(one for (_, one), _ in turns)
-    return processor, clock
+    return Ratio(processor, clock)

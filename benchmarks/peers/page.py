@@ -33,11 +33,11 @@ in an environment apart from ours, `.venv-peers`.
   that of scikit-learn's KMeans fitted in OKLab to all pixels, the best of {starts} starts. About 1
   is as close as clustering gets (it minimises squares, so a little less can be). The mean over
   pictures; a palette with fewer colours pays for it.
-- **Found**: objects put into the same pictures, {objects}. An object is compact, soft-edged,
-  lit by the picture's own light, grainy, and of a colour that the picture lacks; it is found when
-  a palette colour is within OKLab .06 of its median colour as decoded. *Dull* ones are dark
-  and of low chroma, of .25 to 2 %; *neutral* ones near white, of .5 and 1 %; *three* are three
-  saturated ones of 2 % at once.
+- **Found**: objects put into the same pictures, {objects}. An object is compact,
+  soft-edged, lit by the picture's own light, grainy, and of a colour that the picture lacks; it is
+  found when a palette colour is within OKLab .06 of its median colour as decoded. *Dull* ones are
+  dark and of low chroma, of .25 to 2 %; *neutral* ones near white, of .5 and 1 %; *three* are
+  three saturated ones of 2 % at once. How many there were of these stands beside them.
 - **False colours**: palette colours that no pixel has within OKLab {near:g}, or that stand for less
   than {least:g} % of the pixels.
 - *Colours* is how many came when 8 were asked for. haishoku, node-vibrant and extract-colors take
@@ -96,15 +96,16 @@ def _goals(table: Sequence[Row], puts: Sequence[Put]) -> str:
 def _times(table: Sequence[Row]) -> str:
     head = (
         "## Time, fidelity, false colours\n\n"
-        "| method | time, median | worst | clock | error, k = 8 | worst | k = 5 | worst "
-        "| colours | false, k = 8 | k = 5 | seen |\n"
+        "| method | time, median | worst | clock | error, k = 8 | worst | k = 5 "
+        "| worst | colours | false, k = 8 | k = 5 | seen |\n"
         f"| --- |{' --: |' * 11}\n"
     )
     return head + "\n".join(_time_row(row) for row in table if row.times) + "\n"
 
 
 def _time_row(row: Row) -> str:
-    cells = [_number(row.time), _number(max(row.times)), _number(median(row.clocks))]
+    clock = median(one.clock for one in row.times)
+    cells = [_number(row.time), _number(row.worst), _number(clock)]
     for k in (8, 5):
         ratios = row.ratios.get(k)
         cells += [_number(row.error(k)), _number(max(ratios))] if ratios else [DASH, DASH]
@@ -119,7 +120,8 @@ def _recalls(table: Sequence[Row], k: int) -> str:
         kind for kind in ("three", "dark", "neutral") if any(row.recall(k, kind) for row in table)
     ]
     names = {"three": "three", "dark": "dull", "neutral": "neutral"}
-    columns = [f"{100 * share:g} %" for share in shares] + [names[kind] for kind in kinds]
+    columns = [f"{100 * share:g} %" for share in shares]
+    columns += [f"{names[kind]} ({len(table[0].seen(k, kind))})" for kind in kinds]
     head = (
         f"## Objects found, k = {k}\n\n"
         f"| method | {' | '.join(columns)} | objects |\n"

@@ -16,11 +16,12 @@ from palettes.engine.bars import picture_box
 
 WIDTH: Final = 1920
 WORKERS: Final = 2
+EACH_SIZE: Final = ("saturated", "neutral")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A JPEG 1920 wide, its name, and the number of the pair that it belongs to."""
+    """A JPEG 1920 wide, its name, its pair's number, and whether it is of the sample catalogue."""
 
     path: Path
     name: str
@@ -46,7 +47,9 @@ def pictures(folder: Path, stills: Sequence[Path], pairs: int) -> list[Picture]:
         for source in filter(None, both):
             name = f"{source.parent.name}/{source.stem}"
             path = folder / f"{pair:02}-{source.parent.name}-{source.stem}.jpg"
-            widened(source).save(path, "JPEG", quality=QUALITY)
+            with Image.open(source) as still:
+                whole = still.convert("RGB")
+            widened(whole).save(path, "JPEG", quality=QUALITY)
             made.append(Picture(path, name, pair, source.is_relative_to(SAMPLE)))
     return made
 
@@ -70,17 +73,15 @@ def one_a_film(count: int) -> list[Path]:
     return chosen
 
 
-def widened(source: Path) -> Image.Image:
+def widened(whole: Image.Image) -> Image.Image:
     """Give a picture without its bars, scaled to the width that all are measured at."""
-    with Image.open(source) as still:
-        whole = still.convert("RGB")
     left, top, right, bottom = box = picture_box(np.asarray(whole))
     height = round((bottom - top) * WIDTH / (right - left))
     return whole.resize((WIDTH, height), Image.Resampling.LANCZOS, box=box)
 
 
 def trials(folder: Path, bases: Sequence[Picture], other_kinds: bool) -> list[Put]:
-    """Put objects in: saturated ones of each size, and one of each other kind a picture."""
+    """Put objects in: saturated and neutral ones of each size, of other kinds one a picture."""
     wanted = [
         (base, kind, share)
         for number, base in enumerate(bases)
@@ -97,9 +98,11 @@ def trials(folder: Path, bases: Sequence[Picture], other_kinds: bool) -> list[Pu
 
 def _kinds(number: int, other_kinds: bool) -> Iterator[tuple[str, float]]:
     for kind, shares in KINDS.items():
-        if kind == "saturated":
+        if kind != "saturated" and not other_kinds:
+            continue
+        if kind in EACH_SIZE:
             yield from ((kind, share) for share in shares)
-        elif other_kinds:
+        else:
             yield kind, shares[number // 2 % len(shares)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import fmean, median
 
 from benchmarks.inserted import found
-from benchmarks.peers.asking import Answers, Ratios
+from benchmarks.peers.asking import Answers, Ratio, Ratios
 from benchmarks.peers.measures import Fit
 from benchmarks.peers.ours import PREFIX
 from benchmarks.peers.pictures import Picture, Put
@@ -19,8 +19,7 @@ class Row:
 
     name: str
     library: str
-    times: list[float] = field(default_factory=list)
-    clocks: list[float] = field(default_factory=list)
+    times: list[Ratio] = field(default_factory=list)
     ratios: dict[int, list[float]] = field(default_factory=dict)
     fits: dict[int, list[Fit]] = field(default_factory=dict)
     hits: Hits = field(default_factory=dict)
@@ -34,16 +33,25 @@ class Row:
     @property
     def time(self) -> float:
         """Median processor time, in decodes."""
-        return median(self.times)
+        return median(one.processor for one in self.times)
 
-    def recall(self, k: int, kind: str, share: float | None = None) -> float | None:
-        """Share of objects found, of one size or of all; None where none were put in."""
-        seen = [
+    @property
+    def worst(self) -> float:
+        """Worst processor time, in decodes."""
+        return max(one.processor for one in self.times)
+
+    def seen(self, k: int, kind: str, share: float | None = None) -> list[bool]:
+        """Whether each object of one size, or of all, was found."""
+        return [
             hit
             for (of, size, colours), hits in self.hits.items()
             for hit in hits
             if of == kind and colours == k and share in (None, size)
         ]
+
+    def recall(self, k: int, kind: str, share: float | None = None) -> float | None:
+        """Share of objects found, of one size or of all; None where none were put in."""
+        seen = self.seen(k, kind, share)
         return fmean(seen) if seen else None
 
     def error(self, k: int) -> float:
@@ -61,15 +69,7 @@ class Row:
 
 def rows(methods: Mapping[str, str], times: Ratios) -> dict[str, Row]:
     """Give an empty row a method, with its times."""
-    return {
-        name: Row(
-            name,
-            library,
-            [processor for processor, _ in times.get(name, [])],
-            [clock for _, clock in times.get(name, [])],
-        )
-        for name, library in methods.items()
-    }
+    return {name: Row(name, library, times.get(name, [])) for name, library in methods.items()}
 
 
 def add_fits(

@@ -33,7 +33,8 @@ def draw(
 def sheet(picture: Picture, methods: Sequence[str], answers: Answers, k: int) -> Image.Image:
     """Give the still, and under it two columns of strips: ours, and the peers'."""
     with Image.open(picture.path) as still:
-        small = still.resize((STILL, round(still.height * STILL / still.width)))
+        # Even sizes and places: WebP keeps colour in blocks of two by two pixels.
+        small = still.resize((STILL, 2 * round(still.height * STILL / still.width / 2)))
     columns = [
         [name for name in methods if name.startswith(PREFIX)],
         [name for name in methods if not name.startswith(PREFIX)],
@@ -66,7 +67,7 @@ def _strip(
 
 def _save(image: Image.Image, path: Path) -> None:
     """Save in the best quality that keeps within the limit."""
-    for quality in range(90, 40, -5):
-        image.save(path, "WEBP", quality=quality, method=6)
+    for quality in range(95, 40, -5):
+        image.save(path, "WEBP", quality=quality, method=6, use_sharp_yuv=True)
         if path.stat().st_size <= LIMIT:
             return
