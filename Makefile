@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-palettes shots clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,6 +32,7 @@ setup-dev: .venv/dev.stamp
 run: setup ## serve the catalogue (HOST, PORT), with the worker; Ctrl-C stops both
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_sample --if-empty
+	@$(MANAGE) compute_palettes --later
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@exec $(BIN)/python -m tools.serve
 
@@ -60,11 +61,15 @@ bench: setup-dev ## measure what the README claims
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.ingest
 
-bench-palettes: setup-dev ## measure the palette methods
+.venv-peers/failed.json: requirements-peers.txt benchmarks/peers/package.json
+	@$(PYTHON) -m benchmarks.peers.set_up
+
+bench-palettes: setup-dev .venv-peers/failed.json ## measure the palette methods, and other libraries beside them
 	$(BIN)/python -m benchmarks.palettes
+	$(BIN)/python -m benchmarks.against_peers
 
 shots: setup-dev browser ## take a picture of every page into shots/
 	$(BIN)/python -m tools.shots
 
 clean: ## remove the environment and what checks leave, never the catalogue
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache shots var/check
+	rm -rf .venv .venv-peers .mypy_cache .pytest_cache .ruff_cache shots var/check

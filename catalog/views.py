@@ -209,7 +209,7 @@ def _problems(form: Any, request: HttpRequest) -> list[dict[str, str]]:
     return [
         {
             "label": filters.LABELS[key],
-            "value": request.GET.get(key, "")[:80],
+            "value": request.GET.get(key, "").replace("\0", "")[:80] or "(empty)",
             "query": filters.with_query(request.GET, **{key: None}),
         }
         for key in form.errors

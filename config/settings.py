@@ -121,7 +121,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Recipes stored for every still; the first is the default, shown in lists and kept for films.
 PALETTE_RECIPES = env.list(
     "PALETTE_RECIPES",
-    default=["kmeans-oklab-8", "kmeans-rgb-8", "kmeans-hsv-8", "agglomerative-rgb-8"],
+    default=[
+        "accent-oklab-8",
+        "kmeans-oklab-8",
+        "kmeans-rgb-8",
+        "kmeans-hsv-8",
+        "agglomerative-rgb-8",
+    ],
 )
 
 # Palettes that one visitor may have computed in a minute; cached ones do not count.

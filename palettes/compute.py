@@ -83,6 +83,16 @@ def films_lacking(recipes: Sequence[Recipe]) -> QuerySet[Film]:
     return Film.objects.filter(has_stills).filter(_lacking("film", recipes)).order_by("title", "pk")
 
 
+def count_waiting(film: Film) -> int:
+    """How many of a film's stills, and the film itself, have no default palette yet."""
+    recipe = default_recipe()
+    made = Palette.objects.filter(still=OuterRef("pk"), recipe=recipe)
+    stills = film.stills.annotate(made=Exists(made)).values_list("made", flat=True)
+    waits = sum(not made for made in stills)
+    has_own = not stills or film.palettes.filter(recipe=recipe).exists()
+    return waits + (not has_own)
+
+
 def _lacking(subject: str, recipes: Sequence[Recipe]) -> Q:
     current = {subject: OuterRef("pk"), "engine_version": ENGINE_VERSION}
     lacking = ~Q(Exists(Look.objects.filter(**current)))

@@ -3,10 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
+from palettes import compute
 from palettes import labels as label_pictures
 from palettes.bench import GRID_SPACES, address, asked
 from palettes.bench import MOST as MOST_RECIPES
@@ -123,17 +124,15 @@ def fingerprint(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
 
 
 @require_safe
-def still_palettes(request: HttpRequest, pk: int) -> HttpResponse:
-    """The palettes of a still, as the part of its page that waits for them."""
-    still = get_object_or_404(Still.objects.prefetch_related("palettes"), pk=pk)
-    return render(request, "palettes/_still_palettes.html", {"still": still})
-
-
-@require_safe
-def film_palette(request: HttpRequest, slug: str) -> HttpResponse:
-    """A film's palette, as the part of its page that waits for it."""
-    film = get_object_or_404(Film.objects.prefetch_related("palettes", "looks"), slug=slug)
-    return render(request, "palettes/_film_palette.html", {"film": film})
+def waiting(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a page asks that waits for palettes: nothing new (204), or the page as it is now."""
+    film = get_object_or_404(Film, slug=slug)
+    if request.GET.get("n") == str(compute.count_waiting(film)):
+        return HttpResponse(status=204)
+    back = request.GET.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = film.get_absolute_url()
+    return redirect(back)
 
 
 @require_safe

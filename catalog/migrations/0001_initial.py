@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,153 +17,388 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Genre',
+            name="Genre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(editable=False, max_length=120, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(editable=False, max_length=120, unique=True)),
             ],
             options={
-                'ordering': ('name',),
-                'abstract': False,
+                "ordering": ("name",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('slug', models.SlugField(editable=False, max_length=120, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("slug", models.SlugField(editable=False, max_length=120, unique=True)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ('name',),
-                'abstract': False,
+                "verbose_name_plural": "people",
+                "ordering": ("name",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Film',
+            name="Film",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1870), django.core.validators.MaxValueValidator(2100)])),
-                ('slug', models.SlugField(blank=True, help_text='Left empty, it is made of title and year.', max_length=120, unique=True)),
-                ('country', models.CharField(blank=True, max_length=100)),
-                ('aspect_ratio', models.DecimalField(blank=True, decimal_places=2, help_text='Width over height, such as 1.85. Left empty, the stills tell it.', max_digits=4, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.2')), django.core.validators.MaxValueValidator(Decimal('10'))])),
-                ('source_url', models.URLField(blank=True, help_text='A page about the film.', max_length=2048, verbose_name='where it comes from')),
-                ('note', models.CharField(blank=True, help_text='Shown with the film, such as: a fictional film.', max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('genres', models.ManyToManyField(blank=True, related_name='films', to='catalog.genre')),
-                ('cinematographers', models.ManyToManyField(blank=True, related_name='shot', to='catalog.person')),
-                ('directors', models.ManyToManyField(blank=True, related_name='directed', to='catalog.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1870),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Left empty, it is made of title and year.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=100)),
+                (
+                    "aspect_ratio",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Width over height, such as 1.85. Left empty, the stills tell it.",
+                        max_digits=4,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.2")),
+                            django.core.validators.MaxValueValidator(Decimal("10")),
+                        ],
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="A page about the film.",
+                        max_length=2048,
+                        verbose_name="where it comes from",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown with the film, such as: a fictional film.",
+                        max_length=300,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "genres",
+                    models.ManyToManyField(blank=True, related_name="films", to="catalog.genre"),
+                ),
+                (
+                    "cinematographers",
+                    models.ManyToManyField(blank=True, related_name="shot", to="catalog.person"),
+                ),
+                (
+                    "directors",
+                    models.ManyToManyField(
+                        blank=True, related_name="directed", to="catalog.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('title', 'year', 'pk'),
+                "ordering": ("title", "year", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Ingestion',
+            name="Ingestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sources', models.JSONField(help_text='Addresses, in the order given.')),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('running', 'running'), ('done', 'done'), ('failed', 'done with failures')], default='queued', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ingestions', to='catalog.film')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sources", models.JSONField(help_text="Addresses, in the order given.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("failed", "done with failures"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "film",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ingestions",
+                        to="catalog.film",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at', '-pk'),
+                "ordering": ("-created_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Still',
+            name="Still",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Order within the film.')),
-                ('image', models.CharField(editable=False, max_length=200)),
-                ('sha256', models.CharField(editable=False, max_length=64, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z', 'A SHA-256 is 64 hexadecimal digits.')])),
-                ('width', models.PositiveIntegerField(editable=False, help_text='Pixels, upright.')),
-                ('height', models.PositiveIntegerField(editable=False, help_text='Pixels, upright.')),
-                ('source_url', models.CharField(blank=True, help_text='Address of the picture.', max_length=2048)),
-                ('page_url', models.CharField(blank=True, help_text='Page that showed it.', max_length=2048)),
-                ('credit', models.CharField(blank=True, max_length=500, verbose_name='credit line')),
-                ('licence', models.CharField(blank=True, max_length=300, verbose_name='licence note')),
-                ('timecode', models.CharField(blank=True, max_length=11, validators=[django.core.validators.RegexValidator('\\A\\d{1,2}:[0-5]\\d:[0-5]\\d([.:]\\d{2})?\\Z', 'Write a timecode as H:MM:SS or HH:MM:SS:FF.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('film', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stills', to='catalog.film')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(default=0, help_text="Order within the film."),
+                ),
+                ("image", models.CharField(editable=False, max_length=200)),
+                (
+                    "sha256",
+                    models.CharField(
+                        editable=False,
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[0-9a-f]{64}\\Z", "A SHA-256 is 64 hexadecimal digits."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(editable=False, help_text="Pixels, upright."),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(editable=False, help_text="Pixels, upright."),
+                ),
+                (
+                    "source_url",
+                    models.CharField(
+                        blank=True, help_text="Address of the picture.", max_length=2048
+                    ),
+                ),
+                (
+                    "page_url",
+                    models.CharField(blank=True, help_text="Page that showed it.", max_length=2048),
+                ),
+                (
+                    "credit",
+                    models.CharField(blank=True, max_length=500, verbose_name="credit line"),
+                ),
+                (
+                    "licence",
+                    models.CharField(blank=True, max_length=300, verbose_name="licence note"),
+                ),
+                (
+                    "timecode",
+                    models.CharField(
+                        blank=True,
+                        max_length=11,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A\\d{1,2}:[0-5]\\d:[0-5]\\d([.:]\\d{2})?\\Z",
+                                "Write a timecode as H:MM:SS or HH:MM:SS:FF.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "film",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stills",
+                        to="catalog.film",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('film', 'position', 'pk'),
+                "ordering": ("film", "position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='IngestionItem',
+            name="IngestionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=2048)),
-                ('state', models.CharField(choices=[('stored', 'stored'), ('known', 'already here'), ('failed', 'failed')], max_length=10)),
-                ('code', models.CharField(blank=True, help_text='Stable code of a failure.', max_length=40)),
-                ('message', models.CharField(blank=True, max_length=500)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ingestion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='catalog.ingestion')),
-                ('still', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='catalog.still')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=2048)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("stored", "stored"),
+                            ("known", "already here"),
+                            ("failed", "failed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="Stable code of a failure.", max_length=40
+                    ),
+                ),
+                ("message", models.CharField(blank=True, max_length=500)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "ingestion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="catalog.ingestion",
+                    ),
+                ),
+                (
+                    "still",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="catalog.still",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddIndex(
-            model_name='film',
-            index=models.Index(fields=['year', 'title'], name='film_year_title'),
+            model_name="film",
+            index=models.Index(fields=["year", "title"], name="film_year_title"),
         ),
         migrations.AddIndex(
-            model_name='film',
-            index=models.Index(fields=['title'], name='film_title'),
+            model_name="film",
+            index=models.Index(fields=["title"], name="film_title"),
         ),
         migrations.AddIndex(
-            model_name='film',
-            index=models.Index(fields=['country'], name='film_country'),
+            model_name="film",
+            index=models.Index(fields=["country"], name="film_country"),
         ),
         migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='film_has_a_title', violation_error_message='A film has a title.'),
+            model_name="film",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="film_has_a_title",
+                violation_error_message="A film has a title.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), models.Q(('year__gte', 1870), ('year__lte', 2100)), _connector='OR'), name='film_year_in_range'),
+            model_name="film",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year__isnull", True),
+                    models.Q(("year__gte", 1870), ("year__lte", 2100)),
+                    _connector="OR",
+                ),
+                name="film_year_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='film',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect_ratio__isnull', True), models.Q(('aspect_ratio__gte', Decimal('0.2')), ('aspect_ratio__lte', 10)), _connector='OR'), name='film_ratio_in_range'),
+            model_name="film",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("aspect_ratio__isnull", True),
+                    models.Q(("aspect_ratio__gte", Decimal("0.2")), ("aspect_ratio__lte", 10)),
+                    _connector="OR",
+                ),
+                name="film_ratio_in_range",
+            ),
         ),
         migrations.AddIndex(
-            model_name='still',
-            index=models.Index(fields=['film', 'position'], name='still_film_position'),
+            model_name="still",
+            index=models.Index(fields=["film", "position"], name="still_film_position"),
         ),
         migrations.AddIndex(
-            model_name='still',
-            index=models.Index(fields=['sha256'], name='still_sha256'),
+            model_name="still",
+            index=models.Index(fields=["sha256"], name="still_sha256"),
         ),
         migrations.AddIndex(
-            model_name='still',
-            index=models.Index(fields=['source_url'], name='still_source_url'),
+            model_name="still",
+            index=models.Index(fields=["source_url"], name="still_source_url"),
         ),
         migrations.AddConstraint(
-            model_name='still',
-            constraint=models.UniqueConstraint(fields=('film', 'sha256'), name='still_once_per_film', violation_error_message='This film has this still already.'),
+            model_name="still",
+            constraint=models.UniqueConstraint(
+                fields=("film", "sha256"),
+                name="still_once_per_film",
+                violation_error_message="This film has this still already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='still',
-            constraint=models.CheckConstraint(condition=models.Q(('height__gte', 1), ('width__gte', 1)), name='still_has_a_size'),
+            model_name="still",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("height__gte", 1), ("width__gte", 1)), name="still_has_a_size"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='still',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('image', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='still_has_a_file'),
+            model_name="still",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("image", ""), _negated=True), models.Q(("sha256", ""), _negated=True)
+                ),
+                name="still_has_a_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ingestionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='failed_item_has_a_code'),
+            model_name="ingestionitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), _negated=True),
+                    models.Q(("code", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="failed_item_has_a_code",
+            ),
         ),
     ]

@@ -5,45 +5,133 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('engine_version', models.PositiveIntegerField()),
-                ('computed_at', models.DateTimeField(auto_now=True)),
-                ('fingerprint', models.BinaryField()),
-                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='catalog.film')),
-                ('still', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='catalog.still')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("engine_version", models.PositiveIntegerField()),
+                ("computed_at", models.DateTimeField(auto_now=True)),
+                ("fingerprint", models.BinaryField()),
+                (
+                    "film",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="catalog.film",
+                    ),
+                ),
+                (
+                    "still",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="catalog.still",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('still__isnull', False)), models.Q(('film__isnull', False), ('still__isnull', True)), _connector='OR'), name='look_of_a_still_or_a_film'), models.UniqueConstraint(condition=models.Q(('still__isnull', False)), fields=('still',), name='look_once_per_still'), models.UniqueConstraint(condition=models.Q(('film__isnull', False)), fields=('film',), name='look_once_per_film')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("film__isnull", True), ("still__isnull", False)),
+                            models.Q(("film__isnull", False), ("still__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="look_of_a_still_or_a_film",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("still__isnull", False)),
+                        fields=("still",),
+                        name="look_once_per_still",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("film__isnull", False)),
+                        fields=("film",),
+                        name="look_once_per_film",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Palette',
+            name="Palette",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('engine_version', models.PositiveIntegerField()),
-                ('computed_at', models.DateTimeField(auto_now=True)),
-                ('recipe', models.CharField(max_length=200)),
-                ('swatches', models.JSONField()),
-                ('fit', models.FloatField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('film', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='catalog.film')),
-                ('still', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='catalog.still')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("engine_version", models.PositiveIntegerField()),
+                ("computed_at", models.DateTimeField(auto_now=True)),
+                ("recipe", models.CharField(max_length=200)),
+                ("swatches", models.JSONField()),
+                ("fit", models.FloatField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "film",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="catalog.film",
+                    ),
+                ),
+                (
+                    "still",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="catalog.still",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'indexes': [models.Index(fields=['recipe', 'engine_version'], name='palette_recipe_version')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('film__isnull', True), ('still__isnull', False)), models.Q(('film__isnull', False), ('still__isnull', True)), _connector='OR'), name='palette_of_a_still_or_a_film'), models.UniqueConstraint(condition=models.Q(('still__isnull', False)), fields=('still', 'recipe'), name='palette_once_per_still_and_recipe'), models.UniqueConstraint(condition=models.Q(('film__isnull', False)), fields=('film', 'recipe'), name='palette_once_per_film_and_recipe'), models.CheckConstraint(condition=models.Q(('fit__gte', 0)), name='palette_fit_is_a_distance')],
+                "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["recipe", "engine_version"], name="palette_recipe_version")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("film__isnull", True), ("still__isnull", False)),
+                            models.Q(("film__isnull", False), ("still__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="palette_of_a_still_or_a_film",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("still__isnull", False)),
+                        fields=("still", "recipe"),
+                        name="palette_once_per_still_and_recipe",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("film__isnull", False)),
+                        fields=("film", "recipe"),
+                        name="palette_once_per_film_and_recipe",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__gte", 0)), name="palette_fit_is_a_distance"
+                    ),
+                ],
             },
         ),
     ]

@@ -14,7 +14,7 @@ from catalog.models import Film, Still
 from palettes import strips
 from palettes.bench import Bench, asked, title_of
 from palettes.bench import bench as make_bench
-from palettes.compute import default_recipe
+from palettes.compute import count_waiting, default_recipe
 from palettes.engine import ExtractedPalette, Recipe
 from palettes.models import Look, Palette
 from palettes.search import index
@@ -40,6 +40,12 @@ def palettes_of(subject: Still | Film) -> list[Palette]:
 def look_of(subject: Still | Film) -> Look | None:
     """The look of a still or film, from what the view has prefetched."""
     return next(iter(subject.looks.all()), None)
+
+
+@register.simple_tag
+def waiting(film: Film) -> int:
+    """How many palettes of a film and its stills are still to come."""
+    return count_waiting(film)
 
 
 @register.simple_tag

@@ -1,9 +1,13 @@
 // Hovering or focusing a swatch lights the pixels it stands for: they keep their colour and the
 // rest goes to neutral. The server sends, for a recipe, a grey picture of swatch numbers.
 
-const frame = document.querySelector(".still-left .still");
-const picture = frame?.querySelector("img");
-const caption = document.querySelector(".lit-caption");
+// Looked up when needed: the page renews itself while palettes are being made.
+const frame = () => document.querySelector(".still-left .still");
+const picture = () => frame()?.querySelector("img");
+const say = (text) => {
+  const caption = document.querySelector(".lit-caption");
+  if (caption) caption.textContent = text;
+};
 const canvas = document.createElement("canvas");
 canvas.className = "lit";
 canvas.setAttribute("aria-hidden", "true");
@@ -41,15 +45,15 @@ async function light(row) {
     known.delete(address);
     return;
   }
-  if (wanted !== row || !picture.complete) return;
+  if (wanted !== row || !picture()?.complete) return;
   draw(labels, Number(row.dataset.swatch));
-  caption.textContent = `Lit: ${row.cells[3].textContent} of the picture, nearest to ${row.cells[1].textContent.trim()}`;
+  say(`Lit: ${row.cells[3].textContent} of the picture, nearest to ${row.cells[1].textContent.trim()}`);
   document.querySelectorAll("tr.lit").forEach((other) => other.classList.remove("lit"));
   row.classList.add("lit");
 }
 
 function draw(labels, swatch) {
-  const shown = pixels(picture, labels.width, labels.height);
+  const shown = pixels(picture(), labels.width, labels.height);
   for (let i = 0; i < shown.data.length; i += 4) {
     if (labels.data[i] === swatch) continue;
     const grey = neutral[(0.2126 * shown.data[i] + 0.7152 * shown.data[i + 1] + 0.0722 * shown.data[i + 2]) | 0];
@@ -58,27 +62,26 @@ function draw(labels, swatch) {
   canvas.width = labels.width;
   canvas.height = labels.height;
   canvas.getContext("2d").putImageData(shown, 0, 0);
-  frame.append(canvas);
+  frame().append(canvas);
 }
 
 function letGo() {
   wanted = null;
   canvas.remove();
-  caption.textContent = "";
+  say("");
   document.querySelectorAll("tr.lit").forEach((row) => row.classList.remove("lit"));
 }
 
-if (frame && caption) {
-  const rowOf = (event) => event.target.closest?.("[data-lights] tr[data-swatch]");
-  document.addEventListener("pointerover", (event) => {
-    const row = rowOf(event);
-    if (row && row !== wanted) light(row);
-    else if (!row && wanted && !wanted.contains(document.activeElement)) letGo();
-  });
-  document.addEventListener("focusin", (event) => {
-    const row = rowOf(event);
-    if (row) light(row);
-    else if (wanted) letGo();
-  });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && letGo());
-}
+const rowOf = (event) => event.target.closest?.("[data-lights] tr[data-swatch]");
+
+document.addEventListener("pointerover", (event) => {
+  const row = rowOf(event);
+  if (row && row !== wanted) light(row);
+  else if (!row && wanted && !wanted.contains(document.activeElement)) letGo();
+});
+document.addEventListener("focusin", (event) => {
+  const row = rowOf(event);
+  if (row) light(row);
+  else if (wanted) letGo();
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && wanted && letGo());

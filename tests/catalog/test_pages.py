@@ -73,14 +73,26 @@ def test_pictures_hold_their_place_before_they_load(client, film) -> None:
         assert all(re.fullmatch(r"#[0-9a-f]{6}", rect["fill"]) for rect in grounds)
 
 
-def test_a_page_without_palettes_says_they_are_coming(client, make_still) -> None:
+def test_a_page_without_palettes_waits_for_them(client, make_still) -> None:
     still = make_still()
     for address in (still.get_absolute_url(), still.film.get_absolute_url()):
         page = soup(client.get(address))
         assert "being computed" in page.text
-        assert page.select_one("[hx-get]")
-    part = client.get(f"/stills/{still.pk}/palettes/")
-    assert part.status_code == 200
+        asks = next(tag["hx-get"] for tag in page.select("[hx-trigger^=every]"))
+        assert client.get(asks).status_code == 204
+        compute.compute_still(still)
+        assert client.get(asks)["Location"] == address
+        still.palettes.all().delete()
+
+
+def test_a_page_stops_asking_when_all_is_there(client, film) -> None:
+    for address in (film.get_absolute_url(), film.stills.first().get_absolute_url()):
+        assert not soup(client.get(address)).select("[hx-trigger^=every]")
+
+
+def test_waiting_leads_nowhere_else(client, film) -> None:
+    response = client.get(f"/films/{film.slug}/waiting/?n=99&back=https://evil.test/")
+    assert response["Location"] == film.get_absolute_url()
 
 
 def test_a_film_without_stills_says_so(client, make_film) -> None:
@@ -99,8 +111,8 @@ def test_a_film_without_stills_says_so(client, make_film) -> None:
         "/films/%00/",
         "/films/../../etc/passwd",
         "/nothing",
-        "/films/no-such-film/palette/",
-        "/stills/7/palettes/",
+        "/films/no-such-film/waiting/",
+        "/stills/7/preview/",
         "/films/x/fingerprint-abc.png",
     ],
 )

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from catalog.models import Film, Still
-from palettes import compute
+from palettes import compute, tasks
 from palettes.engine import EngineError, Recipe, resolve_recipe
 
 
@@ -38,6 +38,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--film", action="append", metavar="SLUG", help="this film only; may be repeated"
         )
+        parser.add_argument(
+            "--later", action="store_true", help="queue it to the worker instead of computing now"
+        )
         parser.add_argument("--all", action="store_true", help="also those that are there already")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -47,6 +50,9 @@ class Command(BaseCommand):
         # Counted by key before the first is made: what is made is no longer missing.
         still_ids = list(stills.values_list("pk", flat=True))
         film_ids = list(films.values_list("pk", flat=True))
+        if options["later"]:
+            self._queue(still_ids, film_ids, recipes)
+            return
         failures = self._run(still_ids, film_ids, recipes)
         self.stdout.write(
             f"{len(still_ids) - len(failures)} stills and {len(film_ids)} films computed."
@@ -55,6 +61,18 @@ class Command(BaseCommand):
             for line in failures:
                 self.stderr.write(line)
             raise CommandError(f"{len(failures)} stills could not be computed.")
+
+    def _queue(
+        self, still_ids: list[int], film_ids: list[int], recipes: list[Recipe] | None
+    ) -> None:
+        if recipes:
+            raise CommandError("--later makes the stored recipes; leave --recipe out.")
+        for pk in still_ids:
+            tasks.compute_still.enqueue(pk)
+        for pk in film_ids:
+            tasks.compute_film.enqueue(pk)
+        if still_ids or film_ids:
+            self.stdout.write(f"{len(still_ids)} stills and {len(film_ids)} films queued.")
 
     def _wanted(self, recipes: list[Recipe] | None, slugs: list[str] | None, everything: bool):  # type: ignore[no-untyped-def]
         for_stills = recipes or compute.stored_recipes()

@@ -293,14 +293,28 @@ def test_stalled_handshake_ends_at_the_deadline(
 
 
 def test_pause_between_two_requests_to_one_host_is_kept(
+    net: Net, serve: Serve, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(pacing.time, "sleep", waited.append)
+    settings.INGEST_PAUSE = 7.0
+    net.names["n.test"] = [PUBLIC]
+    net.hosts[PUBLIC] = serve(saying(answer(b"x")), trusted=False)
+    monkeypatch.setattr(pacing, "_free_at", {})
+    fetch("http://n.test/")
+    assert waited == []
+    fetch("http://n.test/")
+    assert 6.5 < waited[0] <= 7.0
+
+
+def test_keepers_own_server_needs_no_pause(
     serve: Serve, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
     monkeypatch.setattr(pacing.time, "sleep", waited.append)
     settings.INGEST_PAUSE = 7.0
-    server = serve(saying(answer(b"x")))
     monkeypatch.setattr(pacing, "_free_at", {})
+    server = serve(saying(answer(b"x")))
+    fetch(server.origin)
     fetch(server.origin)
     assert waited == []
-    fetch(server.origin)
-    assert 6.5 < waited[0] <= 7.0
