@@ -39,10 +39,16 @@ class Watch:
     problems: list[str] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
 
+    def _script_error(self, error: Exception) -> None:
+        # Chromium says so itself when one navigation overtakes another's cross-page transition:
+        # no script of ours is involved, and pages without any script get it too.
+        if not str(error).startswith("Transition was "):
+            self.problems.append(f"script error: {error}")
+
     def over(self, page: Page) -> None:
         """Begin."""
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("pageerror", self._script_error)
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
         page.on("dialog", self._dialog)
