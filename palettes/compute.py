@@ -15,8 +15,8 @@ from palettes.engine import (
     ExtractedPalette,
     Recipe,
     Sample,
+    extract_film_palette,
     extract_palette,
-    pool_samples,
     resolve_recipe,
     sample_picture,
 )
@@ -65,8 +65,7 @@ def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Pa
         film.palettes.all().delete()
         film.looks.all().delete()
         return []
-    pooled = pool_samples(samples)
-    made = [(recipe, extract_palette(pooled, recipe)) for recipe in wanted]
+    made = [(recipe, extract_film_palette(samples, recipe)) for recipe in wanted]
     with transaction.atomic():
         _keep_look(b"".join(sample.column for sample in samples), film=film)
         return [_keep(recipe, palette, film=film) for recipe, palette in made]

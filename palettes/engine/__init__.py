@@ -13,6 +13,7 @@ from typing import Final
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import EngineError
 from palettes.engine.extraction import DEFAULT_RECIPE, extract_palette, seed_unsteadiness
+from palettes.engine.film import extract_film_palette
 from palettes.engine.methods import METHODS
 from palettes.engine.names import colour_name
 from palettes.engine.palette import ORDERS, ExtractedPalette
@@ -22,7 +23,7 @@ from palettes.engine.sampling import Sample, pool_samples, sample_picture
 from palettes.engine.spaces import SPACES
 from palettes.engine.swatch import Swatch
 
-ENGINE_VERSION: Final = 3
+ENGINE_VERSION: Final = 4
 """Raised whenever the same picture and recipe may give another palette than before."""
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Sample",
     "Swatch",
     "colour_name",
+    "extract_film_palette",
     "extract_palette",
     "pool_samples",
     "resolve_recipe",

@@ -38,6 +38,13 @@ def test_json_tells_all(make_picture, capsys) -> None:
     assert said["measures"]["mean"] == palette.measures.mean
 
 
+def test_swatches_can_be_ordered_by_lightness_and_hue(make_picture, capsys) -> None:
+    picture = str(make_picture("#e0e0d0", "#e0e0d0", "#802010", "#104080"))
+    options = ("--recipe", "kmeans-oklab-3", "--format", "hex", "--order")
+    assert run(capsys, picture, *options, "lightness") == ["#802010 #104080 #e0e0d0"]
+    assert run(capsys, picture, *options, "hue") == ["#802010 #104080 #e0e0d0"]
+
+
 def test_a_bad_source_is_said_and_the_rest_goes_on(make_picture, tmp_path, capsys) -> None:
     bad = tmp_path / "bad.jpg"
     bad.write_bytes(b"\xff\xd8\xff\xe0 not really")

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--recipe", default=DEFAULT_RECIPE, metavar="R", help=f"default: {DEFAULT_RECIPE}"
         )
+        parser.add_argument("--order", choices=list(ORDERS), default="share")
         parser.add_argument("--format", choices=[*FORMATS, "json"], default="array")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,7 +53,7 @@ class Command(BaseCommand):
                 failures += 1
                 self._say_failure(source, error, options["format"])
             else:
-                self.stdout.write(_line(source, palette, options["format"]))
+                self.stdout.write(_line(source, palette, options["format"], options["order"]))
         if failures:
             raise CommandError(f"{failures} of {len(options['source'])} sources failed.")
 
@@ -69,16 +70,15 @@ def _read(source: str) -> bytes | str:
     return fetch_picture(source).content if "://" in source else source
 
 
-def _line(source: str, palette: ExtractedPalette, chosen: str) -> str:
+def _line(source: str, palette: ExtractedPalette, chosen: str, order: str) -> str:
+    swatches = palette.ordered(order)
     if chosen in FORMATS:
-        return FORMATS[chosen](palette)
+        return FORMATS[chosen](swatches)
     return json.dumps(
         {
             "source": source,
             "recipe": str(palette.recipe),
-            "swatches": [
-                {"hex": s.hex, "share": s.share, "accent": s.accent} for s in palette.swatches
-            ],
+            "swatches": [{"hex": s.hex, "share": s.share, "accent": s.accent} for s in swatches],
             "measures": palette.measures.as_dict(),
             "note": palette.note,
         }
