@@ -9,6 +9,7 @@ from catalog.ingestion.errors import IngestionError
 from catalog.ingestion.fetching import fetch_picture
 from palettes.engine import (
     DEFAULT_RECIPE,
+    ORDERS,
     EngineError,
     ExtractedPalette,
     extract_palette,
