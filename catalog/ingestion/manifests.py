@@ -136,7 +136,7 @@ def _row(number: int, values: Mapping[str, Any], folder: Path) -> Row:
         year=_year(_text(values, "year")),
         directors=_names(values, "director"),
         cinematographers=_names(values, "cinematographer"),
-        country=clean(_text(values, "country"), 100),
+        country=clean(", ".join(_names(values, "country", r"\s*;\s*")), 100),
         genres=_names(values, "genre"),
         aspect_ratio=_ratio(_text(values, "ratio")),
         note=clean(_text(values, "note"), 300),
@@ -162,11 +162,11 @@ def _text(values: Mapping[str, Any], name: str) -> str:
     return text
 
 
-def _names(values: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _names(values: Mapping[str, Any], name: str, between: str = r"\s*[;&]\s*") -> tuple[str, ...]:
     value = values.get(name)
     if isinstance(value, list):
         return unique_names([_text({name: part}, name) for part in value])
-    return unique_names(re.split(r"\s*[;&]\s*", _text(values, name)))
+    return unique_names(re.split(between, _text(values, name)))
 
 
 def _year(text: str) -> int | None:

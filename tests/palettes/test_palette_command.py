@@ -41,7 +41,7 @@ def test_json_tells_all(make_picture, capsys) -> None:
 def test_swatches_can_be_ordered_by_lightness_and_hue(make_picture, capsys) -> None:
     picture = str(make_picture("#e0e0d0", "#e0e0d0", "#802010", "#104080"))
     options = ("--recipe", "kmeans-oklab-3", "--format", "hex", "--order")
-    assert run(capsys, picture, *options, "lightness") == ["#802010 #104080 #e0e0d0"]
+    assert run(capsys, picture, *options, "lightness") == ["#104080 #802010 #e0e0d0"]
     assert run(capsys, picture, *options, "hue") == ["#802010 #104080 #e0e0d0"]
 
 

@@ -18,10 +18,10 @@ from palettes.engine import (
 
 # format: how a palette is written on one line.
 FORMATS = {
-    "array": lambda palette: json.dumps([list(swatch.rgb) for swatch in palette.swatches]),
-    "hex": lambda palette: " ".join(swatch.hex for swatch in palette.swatches),
-    "coolors": lambda palette: (
-        "https://coolors.co/" + "-".join(swatch.hex.lstrip("#") for swatch in palette.swatches)
+    "array": lambda swatches: json.dumps([list(swatch.rgb) for swatch in swatches]),
+    "hex": lambda swatches: " ".join(swatch.hex for swatch in swatches),
+    "coolors": lambda swatches: (
+        "https://coolors.co/" + "-".join(swatch.hex.lstrip("#") for swatch in swatches)
     ),
 }
 

@@ -151,3 +151,12 @@ def test_manifest_in_another_encoding_is_bad_as_a_whole(tmp_path: Path) -> None:
 def test_manifest_that_is_missing_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource):
         list(read_manifest(tmp_path / "none.csv"))
+
+
+def test_several_countries_are_one_line_and_their_names_stay_whole(tmp_path: Path) -> None:
+    for written, read in (
+        ("Finland;Estonia", "Finland, Estonia"),
+        ("Trinidad & Tobago", "Trinidad & Tobago"),
+    ):
+        [row] = csv_rows(tmp_path, f"film,country,file\nX,{written},a.jpg\n")
+        assert row.film.country == read
