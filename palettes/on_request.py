@@ -16,6 +16,7 @@ from palettes.engine import (
     EngineError,
     ExtractedPalette,
     Recipe,
+    Sample,
     extract_palette,
     sample_picture,
 )
@@ -88,7 +89,7 @@ def _compute(still: Still, recipes: Sequence[Recipe], whose: str) -> dict[Recipe
         _turns.release()
 
 
-def _try(sample, recipe: Recipe) -> Computed:  # type: ignore[no-untyped-def]
+def _try(sample: Sample, recipe: Recipe) -> Computed:
     try:
         return extract_palette(sample, recipe)
     except EngineError as error:

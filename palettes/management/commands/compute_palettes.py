@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -74,7 +74,10 @@ class Command(BaseCommand):
         if still_ids or film_ids:
             self.stdout.write(f"{len(still_ids)} stills and {len(film_ids)} films queued.")
 
-    def _wanted(self, recipes: list[Recipe] | None, slugs: list[str] | None, everything: bool):  # type: ignore[no-untyped-def]
+    def _wanted(
+        self, recipes: list[Recipe] | None, slugs: list[str] | None, everything: bool
+    ) -> tuple[QuerySet[Still], QuerySet[Film]]:
+        """The stills and films to compute. Raises CommandError for an unknown slug."""
         for_stills = recipes or compute.stored_recipes()
         for_films = recipes or compute.stored_recipes()[:1]
         stills = Still.objects.all() if everything else compute.stills_lacking(for_stills)
