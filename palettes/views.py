@@ -56,8 +56,9 @@ def _matches(hex_colour: str) -> list[dict[str, object]]:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to four films side by side: ``/compare/?f=slug&f=slug``. The address is the state."""
-    asked = list(dict.fromkeys(request.GET.getlist("f")))
-    added = request.GET.get("add", "").strip()[:300]
+    # PostgreSQL refuses NUL in a text, so a query with one is cleaned before it is asked.
+    asked = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("f")))
+    added = request.GET.get("add", "").replace("\0", "").strip()[:300]
     by_slug = {
         film.slug: film
         for film in Film.objects.filter(slug__in=asked[: MOST * 2])
@@ -198,7 +199,11 @@ def labels(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(str(error), status=429, headers={"Retry-After": str(error.retry_after)})
     if isinstance(found, EngineError):
         raise Http404(str(found))
-    response = HttpResponse(label_pictures.png(still, found), content_type="image/png")
+    try:
+        content = label_pictures.png(still, found)
+    except (EngineError, FileNotFoundError) as error:
+        raise Http404("The still's original cannot be read.") from error
+    response = HttpResponse(content, content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"
     return response
 

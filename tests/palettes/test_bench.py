@@ -183,3 +183,10 @@ def test_the_methods_page_tells_of_every_entry_of_every_table(client, still) -> 
 
 def test_the_methods_page_stands_without_a_catalogue(client) -> None:
     assert len(soup(client.get("/about/methods/")).select(".chapter")) == 0
+
+
+def test_labels_of_a_lost_original_are_not_found(client, still) -> None:
+    address = f"/stills/{still.pk}/labels.png?recipe=kmeans-oklab-4"
+    client.get(still.get_absolute_url() + "?r=kmeans-oklab-4")  # its palette is cached now
+    still.path.unlink()
+    assert client.get(address).status_code == 404
