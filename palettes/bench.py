@@ -25,6 +25,7 @@ class Column:
     palette: ExtractedPalette | None
     problem: str = ""
     without: str = ""  # the address without it; empty for a stored recipe
+    fit: float | None = None  # of a stored palette, whose other measures are not kept
 
     @property
     def title(self) -> str:
@@ -81,6 +82,7 @@ def bench(still: Still, request: HttpRequest, form: RecipeForm | None = None) ->
         found = palettes_on_request(still, [*stored, *own], visitor(request))
     except BusyError as error:
         problems.append(str(error))
+        columns = _kept(still)
     else:
         for recipe, result in found.items():
             rest = [other for other in own if other != recipe]
@@ -88,6 +90,20 @@ def bench(still: Still, request: HttpRequest, form: RecipeForm | None = None) ->
             columns.append(column_of(recipe, result, without))
     filled = form or RecipeForm.of(own[-1] if own else stored_recipes()[0])
     return Bench(still, columns, filled, problems, full=len(own) >= MOST)
+
+
+def _kept(still: Still) -> list[Column]:
+    """The stored palettes as they stand: a visitor sees them however much was asked for."""
+    kept = {palette.recipe: palette for palette in still.palettes.all()}
+    rows = [kept[str(recipe)] for recipe in stored_recipes() if str(recipe) in kept]
+    return [
+        Column(
+            row.parsed_recipe,
+            ExtractedPalette(tuple(row.colours), row.parsed_recipe, row.note),
+            fit=row.fit,
+        )
+        for row in rows
+    ]
 
 
 def grid(still: Still, request: HttpRequest, size: int) -> list[tuple[str, list[Column]]]:

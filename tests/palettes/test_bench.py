@@ -155,12 +155,20 @@ def test_a_palette_is_computed_once(client, still, monkeypatch) -> None:
     assert count == first
 
 
-def test_who_asks_too_much_is_told_when_to_come_back(client, still, settings) -> None:
+def test_who_asks_too_much_is_told_when_to_come_back(client, still, settings, recipes) -> None:
     settings.PALETTES_PER_MINUTE = 5
     assert client.get(f"/stills/{still.pk}/grid/").status_code == 429
     assert int(client.get(f"/stills/{still.pk}/grid/")["Retry-After"]) > 0
     page = soup(client.get(still.get_absolute_url() + "?r=kmeans-oklab-3&r=kmeans-oklab-4"))
     assert "try again" in page.select_one("#bench .problem").text
+    # What is stored costs nothing, and is shown all the same.
+    assert recipes_shown(page) == recipes
+    for article, recipe in zip(page.select("#bench .method"), recipes, strict=True):
+        kept = still.palettes.get(recipe=recipe)
+        assert [s["data-copy"] for s in article.select("[data-copy]")] == [
+            swatch["hex"] for swatch in kept.swatches
+        ]
+        assert f"fit {100 * kept.fit:.2f}" in article.text
     other = {"REMOTE_ADDR": "198.51.100.7"}
     page = soup(client.get(still.get_absolute_url(), **other))
     assert recipes_shown(page)
