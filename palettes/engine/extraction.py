@@ -60,8 +60,13 @@ def extract_palette(
 def seed_unsteadiness(
     source: Source | Sample, recipe: str | Recipe = DEFAULT_RECIPE, seeds: int = 5
 ) -> float:
-    """How far palettes made with other seeds lie apart, in OKLab; 0 when seeds do not matter."""
+    """How far palettes made with other seeds lie apart, in OKLab; 0 when seeds do not matter.
+
+    Only a method that is ``seeded`` is run, once for each of ``seeds``. Raises as extract_palette.
+    """
     recipe = resolve_recipe(recipe)
+    if not METHODS[recipe.method].seeded:
+        return 0.0
     sample = source if isinstance(source, Sample) else sample_picture(source)
     return unsteadiness(
         [extract_palette(sample, recipe.with_options(seed=seed)).swatches for seed in range(seeds)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from palettes.engine.arrays import Flags, Floats, Ints, group_means
 from palettes.engine.differences import Difference
-from palettes.engine.errors import BadOptionError
+from palettes.engine.errors import BadOptionError, choices
 from palettes.engine.recipe import Value, read_number, read_whole
 
 EUCLIDEAN: Final = ("euclidean",)
@@ -30,6 +30,14 @@ class Parameter:
     high: float = 1.0
     choices: tuple[str, ...] = ()
     help: str = ""
+
+    @property
+    def values(self) -> str:
+        """What it may be, in words: ``a whole number, 1 to 32``."""
+        if self.choices:
+            return choices(self.choices)
+        kind = "a whole number" if isinstance(self.default, int) else "a number"
+        return f"{kind}, {self.low:g} to {self.high:g}"
 
     def read(self, value: Value) -> Value:
         """Give ``value``, which may be text, in this parameter's type. Raises BadOptionError."""
@@ -88,6 +96,7 @@ class Method(ABC):
 
     ``spaces`` and ``differences`` are the keys it can honour, empty for all. A method that
     ``finds_size`` decides the number of colours itself and takes the size as an upper bound.
+    One that is not ``seeded`` throws no dice: every seed gives the same groups.
     """
 
     key: ClassVar[str]
@@ -97,6 +106,7 @@ class Method(ABC):
     spaces: ClassVar[tuple[str, ...]] = ()
     differences: ClassVar[tuple[str, ...]] = EUCLIDEAN
     finds_size: ClassVar[bool] = False
+    seeded: ClassVar[bool] = False
     parameters: ClassVar[tuple[Parameter, ...]] = ()
 
     @abstractmethod

@@ -25,6 +25,7 @@ class GaussianMixture(Method):
         "another. Kinder to shaded objects than k-means, slower to settle."
     )
     source = "A. P. Dempster, N. M. Laird, D. B. Rubin, J. R. Stat. Soc. B 39 (1977)"
+    seeded = True
     parameters = (
         Parameter(
             "shape", "Shape of clouds", "diag", choices=("spherical", "diag", "full", "tied"),

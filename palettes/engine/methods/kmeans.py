@@ -17,6 +17,7 @@ class KMeans(Method):
         "Large areas win: a small bright thing is averaged away."
     )
     source = "S. P. Lloyd, IEEE Trans. Inf. Theory 28 (1982); D. Arthur, S. Vassilvitskii, 2007"
+    seeded = True
     parameters = (
         Parameter("starts", "Starts", 4, 1, 32, help="How many times to start; the best is kept."),
     )

@@ -24,6 +24,7 @@ class KMedoids(Method):
     )
     source = "H.-S. Park, C.-H. Jun, Expert Syst. Appl. 36 (2009), 3336-3341"
     differences = ()
+    seeded = True
     parameters = (
         Parameter("starts", "Starts", 4, 1, 32, help="How many times to start; the best is kept."),
     )

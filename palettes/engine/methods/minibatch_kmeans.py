@@ -15,6 +15,7 @@ class MiniBatchKMeans(Method):
         "Here it shows what that exactness is worth."
     )
     source = "D. Sculley, Web-scale k-means clustering, WWW 2010"
+    seeded = True
     parameters = (
         Parameter("batch", "Batch", 256, 16, 4096, help="Colours looked at in one step."),
     )

@@ -5,9 +5,11 @@ import pytest
 
 from palettes.engine import (
     DIFFERENCES,
+    METHODS,
     ORDERS,
     SPACES,
     EngineError,
+    Recipe,
     extract_palette,
     sample_picture,
     seed_unsteadiness,
@@ -62,6 +64,21 @@ def test_an_accent_has_measures_of_its_own():
 def test_a_method_without_dice_is_perfectly_steady(still):
     assert seed_unsteadiness(still, "agglomerative-oklab-6") == 0
     assert 0 <= seed_unsteadiness(still, "kmeans-oklab-12,starts=1") < 0.1
+
+
+@pytest.mark.parametrize("key", METHODS)
+def test_a_method_says_whether_its_seed_matters(still, key):
+    recipe = Recipe(key, METHODS[key].spaces[0] if METHODS[key].spaces else "oklab", 12)
+    palettes = {
+        extract_palette(still, recipe.with_options(seed=seed)).swatches for seed in range(5)
+    }
+    assert (len(palettes) > 1) is METHODS[key].seeded
+    assert (seed_unsteadiness(still, recipe) > 0) is METHODS[key].seeded
+
+
+def test_a_recipe_that_cannot_be_has_no_steadiness_either(still):
+    with pytest.raises(EngineError, match="rgb only"):
+        seed_unsteadiness(still, "octree-oklab-8")
 
 
 def test_unsteadiness_is_the_distance_swatches_move():
