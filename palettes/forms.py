@@ -7,7 +7,7 @@ from django import forms
 
 from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, Recipe, resolve_recipe
 from palettes.engine.methods import Parameter
-from palettes.engine.recipe import AUTO, LARGEST
+from palettes.engine.recipe import AUTO, LARGEST, LAST_SEED
 
 
 def _choices(table: dict[str, Any]) -> list[tuple[str, str]]:
@@ -43,7 +43,7 @@ class RecipeForm(forms.Form):
         widget=forms.NumberInput(attrs={"step": "0.01"}),
     )
     seed = forms.IntegerField(
-        required=False, min_value=0, max_value=2**32 - 1, help_text="where chance starts"
+        required=False, min_value=0, max_value=LAST_SEED, help_text="where chance starts"
     )
     snap = forms.ChoiceField(
         label="Swatches",

@@ -7,6 +7,7 @@ what it can honour is for ``resolving.py``.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -14,6 +15,7 @@ from palettes.engine.errors import BadOptionError, BadRecipeError, BadSizeError
 
 AUTO: Final = "auto"
 LARGEST: Final = 64
+LAST_SEED: Final = 2**32 - 1
 
 Value = str | int | float | bool
 
@@ -52,8 +54,8 @@ class Recipe:
                 f"darkest={_text(self.darkest)} and brightest={_text(self.brightest)} must be "
                 "lightnesses from 0 to 1, the first under the second"
             )
-        if not 0 <= self.seed < 2**32:
-            raise BadOptionError(f"seed={self.seed}; give a whole number from 0 to {2**32 - 1}")
+        if not 0 <= self.seed <= LAST_SEED:
+            raise BadOptionError(f"seed={self.seed}; give a whole number from 0 to {LAST_SEED}")
         object.__setattr__(self, "parameters", tuple(sorted(self.parameters)))
 
     @classmethod
@@ -71,10 +73,7 @@ class Recipe:
                 "for example kmeans-oklab-8 or agglomerative-rgb-6,darkest=0.1"
             )
         method, space, size = shape.groups()
-        values = _options(options)
-        common = {key: values.pop(key) for key in COMMON_OPTIONS if key in values}
-        fields = {key: COMMON_OPTIONS[key](key, value) for key, value in common.items()}
-        return cls(method, space, _size(size), parameters=tuple(values.items()), **fields)  # type: ignore[arg-type]
+        return cls(method, space, read_size(size)).with_texts(read_options(options))
 
     def __str__(self) -> str:
         size = AUTO if self.size is None else str(self.size)
@@ -86,6 +85,17 @@ class Recipe:
         ]
         options = [f",{key}={_text(value)}" for key, value in (*pairs, *self.parameters)]
         return f"{self.method}-{self.space}-{size}" + "".join(options)
+
+    def with_texts(self, options: Mapping[str, str]) -> Self:
+        """Give a copy with options changed that are still text, the method's own among them.
+
+        Raises BadOptionError as parse.
+        """
+        own = dict(options)
+        common = {key: own.pop(key) for key in COMMON_OPTIONS if key in own}
+        fields = {key: COMMON_OPTIONS[key](key, text) for key, text in common.items()}
+        parameters = tuple((dict(self.parameters) | own).items())
+        return replace(self, parameters=parameters, **fields)  # type: ignore[arg-type]
 
     def with_options(self, **changes: object) -> "Recipe":
         """Give a copy with some fields changed."""
@@ -126,7 +136,8 @@ COMMON_OPTIONS = {
 }
 
 
-def _size(text: str) -> int | None:
+def read_size(text: str) -> int | None:
+    """Read a size, None for ``auto``. Raises BadSizeError."""
     if text == AUTO:
         return None
     if not re.fullmatch(r"\d{1,6}", text):
@@ -134,14 +145,13 @@ def _size(text: str) -> int | None:
     return int(text)
 
 
-def _options(pairs: list[str]) -> dict[str, str]:
+def read_options(pairs: Iterable[str]) -> dict[str, str]:
+    """Read ``key=value`` of each pair. Raises BadRecipeError."""
     found: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = (part.strip() for part in pair.partition("="))
         if not (re.fullmatch(r"[a-z0-9_]+", key) and equals and value):
-            raise BadRecipeError(
-                f"{_short(pair)!r} is not an option; write key=value after a comma"
-            )
+            raise BadRecipeError(f"{_short(pair)!r} is not an option; write key=value")
         if key in found:
             raise BadRecipeError(f"{key} is given twice")
         found[key] = value

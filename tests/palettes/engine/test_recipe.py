@@ -40,6 +40,15 @@ def test_options_come_out_in_one_order_and_without_defaults():
     assert str(resolve_recipe(text)) == "kmeans-oklab-8,darkest=0.1,seed=3"
 
 
+def test_options_that_are_still_text_change_a_recipe():
+    recipe = Recipe.parse("kmeans-oklab-8,seed=3,starts=2")
+    changed = recipe.with_texts({"darkest": "0.1", "seed": "4", "starts": "9"})
+    assert str(resolve_recipe(changed)) == "kmeans-oklab-8,darkest=0.1,seed=4,starts=9"
+    assert recipe.with_texts({}) == recipe
+    with pytest.raises(EngineError, match="whole number"):
+        recipe.with_texts({"seed": "x"})
+
+
 def test_the_default_recipe_is_canonical():
     assert str(resolve_recipe(DEFAULT_RECIPE)) == DEFAULT_RECIPE
 
@@ -107,3 +116,16 @@ def test_a_methods_defaults_lie_in_their_own_ranges(method):
     for parameter in method.parameters:
         assert parameter.read(str(parameter.default)) == parameter.default
         assert parameter.title
+        assert parameter.help
+        assert parameter.values
+
+
+def test_a_parameter_says_in_words_what_it_may_be():
+    said = {
+        p.key: p.values
+        for key in ("kmeans", "dbscan", "agglomerative")
+        for p in METHODS[key].parameters
+    }
+    assert said["starts"] == "a whole number, 1 to 32"
+    assert said["mass"].startswith("a number, 0")
+    assert said["linkage"] == "auto, ward, average or complete"
