@@ -26,6 +26,7 @@ class Still(models.Model):
     sha256 = models.CharField(max_length=64, validators=[is_sha256], editable=False)
     width = models.PositiveIntegerField(editable=False, help_text="Pixels, upright.")
     height = models.PositiveIntegerField(editable=False, help_text="Pixels, upright.")
+    perceptual_hash = models.CharField(max_length=16, blank=True, editable=False)
     source_url = models.CharField(max_length=2048, blank=True, help_text="Address of the picture.")
     page_url = models.CharField(max_length=2048, blank=True, help_text="Page that showed it.")
     credit = models.CharField("credit line", max_length=500, blank=True)
