@@ -1,0 +1,88 @@
+"""Keeping films, with their stills inline."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.admin.thumbnails import thumbnail
+from catalog.models import Film, Genre, Person, Still
+
+
+class StillInline(admin.TabularInline):
+    """A film's stills, as thumbnails, to order and to credit."""
+
+    model = Still
+    extra = 0
+    fields = ("picture", "position", "timecode", "credit", "licence")
+    readonly_fields = ("picture",)
+    ordering = ("position", "pk")
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Stills come in by ingestion, not by typing."""
+        return False
+
+    @admin.display(description="Still")
+    def picture(self, still: Still) -> SafeString:
+        """Its thumbnail."""
+        return thumbnail(still)
+
+
+@admin.register(Film)
+class FilmAdmin(admin.ModelAdmin):
+    """Films, with their stills inline."""
+
+    list_display: tuple[str, ...] = ("title", "year", "made_by", "country", "stills_in_all")
+    list_filter = ("country", "genres")
+    search_fields = ("title", "directors__name", "cinematographers__name")
+    autocomplete_fields = ("directors", "cinematographers", "genres")
+    readonly_fields = ("ingest_stills",)
+    inlines = (StillInline,)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:
+        """With directors and counts, however long the list."""
+        films = super().get_queryset(request).prefetch_related("directors")
+        return films.annotate(n=Count("stills", distinct=True))
+
+    @admin.display(description="Directors")
+    def made_by(self, film: Film) -> str:
+        """Names of the directors."""
+        return ", ".join(person.name for person in film.directors.all())
+
+    @admin.display(description="Stills", ordering="n")
+    def stills_in_all(self, film: Film) -> int:
+        """How many there are."""
+        return film.n  # type: ignore[attr-defined]
+
+    @admin.display(description="Bring stills in")
+    def ingest_stills(self, film: Film) -> SafeString | str:
+        """The way to the form that does it."""
+        if film.pk is None:
+            return "Save the film first, or give a gallery page that names it under Ingestions."
+        return format_html(
+            '<a href="{}?film={}">Ingest stills from addresses or a gallery page</a>',
+            reverse("admin:catalog_ingestion_add"),
+            film.pk,
+        )
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """Directors and cinematographers."""
+
+    search_fields = ("name",)
+
+
+@admin.register(Genre)
+class GenreAdmin(admin.ModelAdmin):
+    """Kinds of films."""
+
+    search_fields = ("name",)

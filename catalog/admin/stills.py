@@ -1,0 +1,57 @@
+"""Keeping stills."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from catalog.admin.thumbnails import thumbnail
+from catalog.models import Still
+
+
+@admin.register(Still)
+class StillAdmin(admin.ModelAdmin):
+    """Stills and where they came from."""
+
+    list_display: tuple[str, ...] = ("picture", "film", "position", "size", "licence")
+    list_display_links = ("picture",)
+    list_select_related = ("film",)
+    list_filter = ("film",)
+    search_fields = ("film__title", "credit", "source_url")
+    autocomplete_fields = ("film",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("large", "size", "sha256", "image", "created_at")
+    fields: ClassVar[tuple[str, ...]] = (
+        "large",
+        "film",
+        "position",
+        "timecode",
+        "credit",
+        "licence",
+        "source_url",
+        "page_url",
+        "size",
+        "sha256",
+        "image",
+        "created_at",
+    )
+    list_per_page = 40
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Stills come in by ingestion, not by typing."""
+        return False
+
+    @admin.display(description="Still")
+    def picture(self, still: Still) -> SafeString:
+        """Its thumbnail."""
+        return thumbnail(still)
+
+    @admin.display(description="Picture")
+    def large(self, still: Still) -> SafeString:
+        """The still, large enough to judge."""
+        return thumbnail(still, 640)
+
+    @admin.display(description="Size")
+    def size(self, still: Still) -> str:
+        """Pixels of the original."""
+        return f"{still.width} × {still.height}"
