@@ -1,9 +1,20 @@
 import json
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 
-from palettes.engine import extract_palette
+from palettes.engine import (
+    DEFAULT_RECIPE,
+    DIFFERENCES,
+    METHODS,
+    SPACES,
+    extract_palette,
+    extraction,
+    seed_unsteadiness,
+)
+from palettes.engine.recipe import COMMON_OPTIONS
+
+from .engine.pictures import photograph
 
 
 def run(capsys, *arguments: str) -> list[str]:
@@ -87,3 +98,139 @@ def test_an_impossible_recipe_names_the_choices(make_picture, recipe: str, names
 def test_nothing_is_stored(make_picture, capsys, settings, tmp_path) -> None:
     run(capsys, str(make_picture()))
     assert not (tmp_path / "media").exists()
+
+
+# --- The recipe by flags --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("flags", "recipe"),
+    [
+        ("", DEFAULT_RECIPE),
+        ("--size 5", "accent-oklab-5"),
+        ("--size auto", "accent-oklab-auto"),
+        ("--method kmeans --space hsv --set starts=2", "kmeans-hsv-8,starts=2"),
+        ("--method kmeans --set starts=4", "kmeans-oklab-8"),
+        (
+            "--method dbscan --difference ciede2000 --set mass=0.1 --set reach=0.2",
+            "dbscan-oklab-8,difference=ciede2000,mass=0.1,reach=0.2",
+        ),
+        (
+            "--darkest 0.1 --brightest .9 --seed 3 --snap off --method kmeans",
+            "kmeans-oklab-8,darkest=0.1,brightest=0.9,seed=3,snap=off",
+        ),
+        (
+            "--recipe agglomerative-rgb-6,seed=3,linkage=ward --size 4 --seed 0"
+            " --set linkage=average",
+            "agglomerative-rgb-4,linkage=average",
+        ),
+        ("--recipe kmeans-rgb-6,darkest=0.4,brightest=0.5 --darkest 0.6 --brightest 1",
+         "kmeans-rgb-6,darkest=0.6"),
+    ],
+)  # fmt: skip
+def test_flags_change_parts_of_the_recipe(make_picture, capsys, flags: str, recipe: str) -> None:
+    picture = str(make_picture("#802010", "#104080", "#e0e0d0", "#e0a0d0"))
+    (line,) = run(capsys, picture, "--format", "json", *flags.split())
+    assert json.loads(line)["recipe"] == recipe
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ("--method fuzzy", "no method 'fuzzy'; choose .*kmeans.* (unknown_method)"),
+        ("--space xyz", "no colour space 'xyz'; choose .*oklab.* (unknown_space)"),
+        ("--difference cie31", "no difference 'cie31'; choose .* (unknown_difference)"),
+        ("--size 65", "size is 65; give 1 to 64, or auto (bad_size)"),
+        ("--size many", "size is 'many'; give 1 to 64, or auto (bad_size)"),
+        ("--darkest 2", "darkest=2 and .* from 0 to 1.* (bad_option)"),
+        ("--darkest dim", "darkest=dim: give a number (bad_option)"),
+        ("--brightest -1", "brightest=-1 must .* from 0 to 1.* (bad_option)"),
+        ("--seed 99999999999", "seed=99999999999; give .* 0 to 4294967295 (bad_option)"),
+        ("--seed -1", "seed=-1: give a whole number (bad_option)"),
+        ("--snap maybe", "snap=maybe: give on or off (bad_option)"),
+        ("--method octree", "octree works in rgb only, not in oklab (impossible_recipe)"),
+        ("--difference hyab", "accent can only use .*euclidean, not hyab (impossible_recipe)"),
+        ("--method kmeans --set starts=99", "starts=99: give 1 to 32 (bad_option)"),
+        ("--method kmeans --set starts=two", "starts=two: give a whole number (bad_option)"),
+        ("--method kmeans --set linkage=ward", "no option 'linkage'; choose .*starts (bad_option)"),
+        ("--set starts=2", "accent has no option 'starts'.* (bad_option)"),
+        ("--set starts", "'starts' is not an option; write key=value (bad_recipe)"),
+        ("--method kmeans --set starts=2 --set starts=3", "starts is given twice (bad_recipe)"),
+        ("--seed 1 --set seed=2", "seed is given twice (bad_recipe)"),
+        ("--recipe agglomerative-oklab-4,linkage=ward --method kmeans", "no option 'linkage'"),
+    ],
+)
+def test_flags_that_cannot_be_are_refused_by_name(make_picture, capsys, flags, said: str) -> None:
+    said = said.replace("(", r"\(").replace(")", r"\)")
+    with pytest.raises(CommandError, match=said) as caught:
+        call_command("palette", str(make_picture()), *flags.split())
+    assert caught.value.returncode == 1
+    assert capsys.readouterr().out == ""
+
+
+def parser():
+    return load_command_class("palettes", "palette").create_parser("manage.py", "palette")
+
+
+def test_every_option_has_a_flag_that_says_its_range_and_default() -> None:
+    said = {action.dest: action.help for action in parser()._actions}
+    for key in ("method", "space", "size", *COMMON_OPTIONS):
+        assert "; default: " in said[key]
+    assert "1 to 64, or auto; default: 8" in said["size"]
+    assert all(key in said["method"] for key in METHODS)
+    for method in METHODS.values():
+        for parameter in method.parameters:
+            shown = f"{method.key} {parameter.key} ({parameter.values}, default "
+            assert shown + f"{parameter.default})" in said["set"]
+    assert "--set" in parser().format_help()
+
+
+def test_the_list_says_what_every_method_can_honour(capsys) -> None:
+    lines = run(capsys, "--list")
+    rows = {line.split()[0]: line for line in lines if line[:1].strip()}
+    for key, method in METHODS.items():
+        assert rows[key].split()[1:3] == [
+            *(method.spaces or ["all"]),
+            *(method.differences or ["all"]),
+        ]
+        assert ("matters" in rows[key]) is method.seeded
+        assert ("finds it" in rows[key]) is method.finds_size
+    text = "\n".join(lines)
+    for method in METHODS.values():
+        for parameter in method.parameters:
+            assert f"{parameter.key}: {parameter.values}, default {parameter.default}" in text
+    for key in (*SPACES, *DIFFERENCES, "darkest", "brightest", "seed", "snap"):
+        assert key in text
+
+
+def test_without_a_source_it_says_what_to_give() -> None:
+    with pytest.raises(CommandError, match="image file or address, or --list"):
+        call_command("palette")
+
+
+# --- Stability over seeds -------------------------------------------------------------
+
+
+def test_json_says_how_far_other_seeds_lie(make_picture, capsys) -> None:
+    picture = str(make_picture(*(f"#{n:02x}{255 - n:02x}40" for n in range(0, 250, 10))))
+    recipe = "kmeans-oklab-6,starts=1"
+    (line,) = run(capsys, picture, "--format", "json", "--recipe", recipe)
+    unsteady = json.loads(line)["measures"]["seed_unsteadiness"]
+    assert unsteady == seed_unsteadiness(picture, recipe) > 0
+
+
+def test_a_method_without_dice_is_not_run_again_for_its_steadiness(
+    make_picture, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr(extraction, "unsteadiness", None)
+    (line,) = run(capsys, str(make_picture()), "--format", "json")
+    assert json.loads(line)["measures"]["seed_unsteadiness"] == 0
+
+
+def test_json_tells_of_each_accent(tmp_path, capsys) -> None:
+    picture = photograph(7, (600, 400))
+    picture.paste((250, 10, 160), (100, 100, 130, 130))
+    picture.save(tmp_path / "pink.png")
+    (line,) = run(capsys, str(tmp_path / "pink.png"), "--format", "json")
+    accents = {each.pop("hex"): each for each in json.loads(line)["measures"]["accents"]}
+    assert set(accents["#fa0aa0"]) == {"share", "compactness", "distance"}

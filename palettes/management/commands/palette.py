@@ -1,6 +1,7 @@
 """``manage.py palette``: print the palette of pictures without storing anything."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,13 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from catalog.ingestion.errors import IngestionError
 from catalog.ingestion.fetching import fetch_picture
 from palettes.engine import (
-    DEFAULT_RECIPE,
     ORDERS,
     EngineError,
     ExtractedPalette,
+    Swatch,
     extract_palette,
-    resolve_recipe,
+    sample_picture,
+    seed_unsteadiness,
 )
+from palettes.management.recipe_flags import add_recipe_flags, methods_table, recipe_of
 
 # format: how a palette is written on one line.
 FORMATS = {
@@ -33,28 +36,40 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("source", nargs="+", metavar="SOURCE", help="an image file or address")
+        parser.add_argument("source", nargs="*", metavar="SOURCE", help="an image file or address")
+        add_recipe_flags(parser)
         parser.add_argument(
-            "--recipe", default=DEFAULT_RECIPE, metavar="R", help=f"default: {DEFAULT_RECIPE}"
+            "--list", action="store_true", help="say what recipes are made of, and nothing else"
         )
         parser.add_argument("--order", choices=list(ORDERS), default="share")
         parser.add_argument("--format", choices=[*FORMATS, "json"], default="array")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line a source; fail at the end when any failed."""
+        if options["list"]:
+            self.stdout.write(methods_table())
+            return
+        if not options["source"]:
+            raise CommandError("Give an image file or address, or --list.")
         try:
-            recipe = resolve_recipe(options["recipe"])
+            recipe = recipe_of(options)
         except EngineError as error:
             raise CommandError(f"{error} ({error.code})") from error
         failures = 0
         for source in options["source"]:
             try:
-                palette = extract_palette(_read(source), recipe)
+                sample = sample_picture(_read(source))
+                palette = extract_palette(sample, recipe)
+                unsteady = seed_unsteadiness(sample, recipe) if options["format"] == "json" else 0
             except (EngineError, IngestionError) as error:
                 failures += 1
                 self._say_failure(source, error, options["format"])
             else:
-                self.stdout.write(_line(source, palette, options["format"], options["order"]))
+                swatches = palette.ordered(options["order"])
+                if options["format"] == "json":
+                    self.stdout.write(_json(source, palette, swatches, unsteady))
+                else:
+                    self.stdout.write(FORMATS[options["format"]](swatches))
         if failures:
             raise CommandError(f"{failures} of {len(options['source'])} sources failed.")
 
@@ -71,16 +86,16 @@ def _read(source: str) -> bytes | str:
     return fetch_picture(source).content if "://" in source else source
 
 
-def _line(source: str, palette: ExtractedPalette, chosen: str, order: str) -> str:
-    swatches = palette.ordered(order)
-    if chosen in FORMATS:
-        return FORMATS[chosen](swatches)
+def _json(
+    source: str, palette: ExtractedPalette, swatches: Sequence[Swatch], unsteadiness: float
+) -> str:
+    """All there is to say of a palette."""
     return json.dumps(
         {
             "source": source,
             "recipe": str(palette.recipe),
             "swatches": [{"hex": s.hex, "share": s.share, "accent": s.accent} for s in swatches],
-            "measures": palette.measures.as_dict(),
+            "measures": palette.measures.as_dict() | {"seed_unsteadiness": unsteadiness},
             "note": palette.note,
         }
     )
