@@ -207,8 +207,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="ingestionitem",
-            name="path",
-            field=models.CharField(blank=True, max_length=4096),
+            name="file",
+            field=models.CharField(blank=True, help_text="Path of a local file.", max_length=4096),
         ),
         migrations.AddField(
             model_name="ingestionitem",

@@ -95,7 +95,7 @@ class IngestionItem(models.Model):
     source = models.CharField(max_length=4096, help_text="As it was given or found.")
     url = models.CharField(max_length=2048, blank=True)
     found_on = models.CharField(max_length=2048, blank=True, help_text="Page that named it.")
-    path = models.CharField(max_length=4096, blank=True)
+    file = models.CharField(max_length=4096, blank=True, help_text="Path of a local file.")
     facts = models.JSONField(default=dict, blank=True, help_text="What its source tells of it.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     code = models.CharField(max_length=40, blank=True, help_text="Stable code of a failure.")
