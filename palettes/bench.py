@@ -1,7 +1,7 @@
 """The bench of a still's page: the same picture under recipes a visitor chooses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -11,7 +11,13 @@ from catalog.models import Still
 from palettes.compute import stored_recipes
 from palettes.engine import METHODS, SPACES, EngineError, ExtractedPalette, Recipe, resolve_recipe
 from palettes.forms import RecipeForm
-from palettes.on_request import BusyError, palettes_on_request, visitor
+from palettes.on_request import (
+    BusyError,
+    known_unsteadiness,
+    palettes_on_request,
+    unsteadiness_on_request,
+    visitor,
+)
 
 MOST = 6  # recipes of the visitor's own, beside the stored ones
 GRID_SPACES = ("oklab", "cielab", "hsv", "rgb")
@@ -26,6 +32,7 @@ class Column:
     problem: str = ""
     without: str = ""  # the address without it; empty for a stored recipe
     fit: float | None = None  # of a stored palette, whose other measures are not kept
+    unsteadiness: float | None = None  # over seeds; None until somebody has it measured
 
     @property
     def title(self) -> str:
@@ -42,6 +49,7 @@ class Bench:
     form: RecipeForm
     problems: list[str]
     full: bool
+    measure_seeds: str = ""  # the address that measures what is unknown; empty without
 
 
 def title_of(recipe: Recipe) -> str:
@@ -50,9 +58,10 @@ def title_of(recipe: Recipe) -> str:
     return f"{METHODS[recipe.method].title} in {SPACES[recipe.space].title}, {size}"
 
 
-def address(still: Still, recipes: Sequence[Recipe]) -> str:
+def address(still: Still, recipes: Sequence[Recipe], measure_seeds: bool = False) -> str:
     """The still's page with these recipes on the bench."""
-    query = urlencode([("r", str(recipe)) for recipe in recipes])
+    asked_for = [("r", str(recipe)) for recipe in recipes]
+    query = urlencode([*asked_for, ("seeds", "measure")] if measure_seeds else asked_for)
     page = reverse("catalog:still", args=[still.pk])
     return f"{page}?{query}#bench" if query else f"{page}#bench"
 
@@ -88,8 +97,34 @@ def bench(still: Still, request: HttpRequest, form: RecipeForm | None = None) ->
             rest = [other for other in own if other != recipe]
             without = address(still, rest) if recipe in own else ""
             columns.append(column_of(recipe, result, without))
+    columns, seed_problems = _with_steadiness(still, request, columns)
+    problems += [problem for problem in seed_problems if problem not in problems]
+    unknown = any(column.palette and column.unsteadiness is None for column in columns)
+    measure_seeds = address(still, own, measure_seeds=True) if unknown else ""
     filled = form or RecipeForm.of(own[-1] if own else stored_recipes()[0])
-    return Bench(still, columns, filled, problems, full=len(own) >= MOST)
+    return Bench(
+        still, columns, filled, problems, full=len(own) >= MOST, measure_seeds=measure_seeds
+    )
+
+
+def _with_steadiness(
+    still: Still, request: HttpRequest, columns: list[Column]
+) -> tuple[list[Column], list[str]]:
+    """The columns with their stability over seeds, measured only if the address asks for it;
+    and why it could not be measured.
+    """
+    recipes = [column.recipe for column in columns if column.palette]
+    known = known_unsteadiness(still, recipes)
+    problems: list[str] = []
+    if request.GET.get("seeds") == "measure":
+        try:
+            results = unsteadiness_on_request(still, recipes, visitor(request))
+        except BusyError as error:
+            problems.append(str(error))
+        else:
+            known = {r: value for r, value in results.items() if isinstance(value, float)}
+            problems.extend({str(e): None for e in results.values() if isinstance(e, EngineError)})
+    return [replace(each, unsteadiness=known.get(each.recipe)) for each in columns], problems
 
 
 def _kept(still: Still) -> list[Column]:

@@ -1,7 +1,8 @@
 """Palettes computed because a visitor asks: cached, counted, and never too many at once."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -13,22 +14,26 @@ from limits.strategies import MovingWindowRateLimiter
 from catalog.models import Still
 from palettes.engine import (
     ENGINE_VERSION,
+    METHODS,
     EngineError,
     ExtractedPalette,
     Recipe,
     Sample,
     extract_palette,
     sample_picture,
+    seed_unsteadiness,
 )
 
 KEPT = 7 * 24 * 3600  # seconds; the key names the content, so nothing goes stale
 PATIENCE = 10  # seconds to wait for a turn
 AT_ONCE = 2  # in one process: the rest of its threads go on serving pages
+SEEDS = 5  # palettes made to measure how steady a recipe is
 
 _limiter = MovingWindowRateLimiter(MemoryStorage())
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 Computed = ExtractedPalette | EngineError
+Result = TypeVar("Result")
 
 
 class BusyError(Exception):
@@ -68,33 +73,87 @@ def palettes_on_request(
     found = {recipe: known[key] for recipe, key in keys.items() if key in known}
     missing = [recipe for recipe in keys if recipe not in found]
     if missing:
-        made = _compute(still, missing, whose)
+        made = _compute(still, missing, whose, len(missing), extract_palette)
         cache.set_many({keys[recipe]: result for recipe, result in made.items()}, KEPT)
         found |= made
     return {recipe: found[recipe] for recipe in keys}
 
 
-def _compute(still: Still, recipes: Sequence[Recipe], whose: str) -> dict[Recipe, Computed]:
+def known_unsteadiness(still: Still, recipes: Sequence[Recipe]) -> dict[Recipe, float]:
+    """How far palettes of other seeds lie apart, for the recipes of which that is known.
+
+    Nothing is computed: a method without dice is steady, others are known once measured.
+    """
+    keys = {recipe: _seeds_key(still, recipe) for recipe in recipes if _has_dice(recipe)}
+    known = cache.get_many(keys.values())
+    found = {recipe: known[key] for recipe, key in keys.items() if key in known}
+    return found | {recipe: 0.0 for recipe in recipes if not _has_dice(recipe)}
+
+
+def unsteadiness_on_request(
+    still: Still, recipes: Sequence[Recipe], whose: str
+) -> dict[Recipe, float | EngineError]:
+    """The same for all ``recipes``, measured where it is not known, or the reason it cannot be.
+
+    A measurement counts as ``SEEDS`` palettes against the visitor.
+
+    Raises:
+        BusyError: the visitor has asked too often, or too many ask at once.
+    """
+    found: dict[Recipe, float | EngineError] = {**known_unsteadiness(still, recipes)}
+    missing = [recipe for recipe in recipes if recipe not in found]
+    if missing:
+        made = _compute(still, missing, whose, SEEDS * len(missing), _unsteadiness)
+        kept = {
+            _seeds_key(still, r): value for r, value in made.items() if isinstance(value, float)
+        }
+        cache.set_many(kept, KEPT)
+        found |= made
+    return found
+
+
+def _compute(
+    still: Still,
+    recipes: Sequence[Recipe],
+    whose: str,
+    cost: int,
+    make: Callable[[Sample, Recipe], Result],
+) -> dict[Recipe, Result | EngineError]:
     allowed = RateLimitItemPerMinute(settings.PALETTES_PER_MINUTE)
-    if not _limiter.hit(allowed, whose, cost=len(recipes)):
+    if not _limiter.hit(allowed, whose, cost=cost):
         raise BusyError(30)
     if not _turns.acquire(timeout=PATIENCE):
         raise BusyError(PATIENCE)
     try:
         sample = sample_picture(still.path)
-        return {recipe: _try(sample, recipe) for recipe in recipes}
+        return {recipe: _try(make, sample, recipe) for recipe in recipes}
     except EngineError as error:
         return dict.fromkeys(recipes, error)
     finally:
         _turns.release()
 
 
-def _try(sample: Sample, recipe: Recipe) -> Computed:
+def _try(
+    make: Callable[[Sample, Recipe], Result], sample: Sample, recipe: Recipe
+) -> Result | EngineError:
     try:
-        return extract_palette(sample, recipe)
+        return make(sample, recipe)
     except EngineError as error:
         return error
 
 
+def _unsteadiness(sample: Sample, recipe: Recipe) -> float:
+    return seed_unsteadiness(sample, recipe, SEEDS)
+
+
+def _has_dice(recipe: Recipe) -> bool:
+    return METHODS[recipe.method].seeded
+
+
 def _key(still: Still, recipe: Recipe) -> str:
     return f"palette:{ENGINE_VERSION}:{still.sha256}:{recipe}".replace(" ", "_")
+
+
+def _seeds_key(still: Still, recipe: Recipe) -> str:
+    """One for all seeds of a recipe: each is measured by the same seeds."""
+    return "seeds:" + _key(still, recipe.with_options(seed=0))

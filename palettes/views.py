@@ -18,7 +18,7 @@ from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_r
 from palettes.fingerprints import png
 from palettes.forms import RecipeForm
 from palettes.models import Look
-from palettes.on_request import BusyError, palettes_on_request, visitor
+from palettes.on_request import BusyError, known_unsteadiness, palettes_on_request, visitor
 from palettes.search import index
 from palettes.story import tell_story
 
@@ -162,7 +162,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             context["problem"] = str(error)
         else:
             result = found[form.resolved]
-            context |= {"recipe": form.resolved}
+            known = known_unsteadiness(still, [form.resolved])
+            context |= {"recipe": form.resolved, "unsteadiness": known.get(form.resolved)}
             context |= (
                 {"problem": str(result)} if isinstance(result, EngineError) else {"palette": result}
             )

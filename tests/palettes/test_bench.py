@@ -1,4 +1,5 @@
 import io
+import re
 
 import numpy as np
 import pytest
@@ -7,7 +8,9 @@ from django.core.cache import cache
 from PIL import Image
 
 from palettes import on_request
-from palettes.engine import METHODS, extract_palette
+from palettes.engine import METHODS, extract_palette, seed_unsteadiness
+
+from .engine.pictures import photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +122,106 @@ def test_the_grid_has_every_method_and_says_why_a_cell_is_empty(client, still) -
 def test_a_grid_of_no_size_is_a_grid_of_eight(client, still, size: str) -> None:
     page = soup(client.get(f"/stills/{still.pk}/grid/", {"size": size}))
     assert page.select_one(".still-head [aria-current]").text == "8 colours"
+
+
+# --- Stability over seeds -------------------------------------------------------------
+
+
+@pytest.fixture
+def many_colours(make_still):
+    shades = (f"#{n:02x}{255 - n:02x}{n * 7 % 256:02x}" for n in range(0, 250, 8))
+    return make_still(None, *shades, computed=True)
+
+
+def over_seeds(page: BeautifulSoup) -> dict[str, str]:
+    """What the bench says of each recipe."""
+    return {
+        article.code.text: article.select_one(".measures").span.text.split("over seeds ")[1].strip()
+        for article in page.select("#bench .method")
+    }
+
+
+def test_methods_without_dice_are_steady_and_others_unknown_until_measured(
+    client, many_colours
+) -> None:
+    said = over_seeds(soup(client.get(many_colours.get_absolute_url())))
+    for recipe, figure in said.items():
+        dice = METHODS[recipe.split("-")[0]].seeded
+        assert figure == ("–not measured" if dice else "0")
+
+
+def test_stability_is_measured_when_asked_and_known_from_then_on(client, many_colours) -> None:
+    address = many_colours.get_absolute_url() + "?r=kmeans-oklab-6,starts=1,seed=3"
+    page = soup(client.get(address))
+    ask = page.select_one("#bench a:-soup-contains('stability')")["href"]
+    assert ask.endswith("&seeds=measure#bench")
+    assert "r=kmeans-oklab-6%2Cseed%3D3%2Cstarts%3D1" in ask
+    measured = soup(client.get(ask))
+    again = soup(client.get(many_colours.get_absolute_url() + "?r=kmeans-oklab-6,starts=1"))
+    said = over_seeds(measured)
+    for recipe, figure in said.items():
+        exact = seed_unsteadiness(many_colours.path, recipe)
+        assert figure == (f"{100 * exact:.2f}" if exact else "0")
+    # Another seed of a recipe is measured by the same seeds.
+    assert float(said["kmeans-oklab-6,seed=3,starts=1"]) > 0
+    assert over_seeds(again)["kmeans-oklab-6,starts=1"] == said["kmeans-oklab-6,seed=3,starts=1"]
+    for known in (measured, again):
+        assert not known.select("#bench a:-soup-contains('stability')")
+
+
+def test_a_preview_shows_the_stability_that_is_known(client, many_colours) -> None:
+    data = {"method": "kmeans", "space": "oklab", "size": "6"}
+    address = f"/stills/{many_colours.pk}/preview/"
+    assert "not measured" in soup(client.get(address, data)).select_one(".measures").text
+    client.get(many_colours.get_absolute_url() + "?r=kmeans-oklab-6&seeds=measure")
+    assert "not measured" not in soup(client.get(address, data)).select_one(".measures").text
+
+
+def test_a_measurement_counts_as_five_palettes(client, still, settings, recipes) -> None:
+    client.get(still.get_absolute_url())
+    on_request._limiter.storage.reset()
+    settings.PALETTES_PER_MINUTE = 14  # three stored recipes throw dice
+    page = soup(client.get(still.get_absolute_url() + "?seeds=measure"))
+    assert "try again" in page.select_one("#bench .problem").text
+    assert recipes_shown(page) == recipes
+    assert "–not measured" in over_seeds(page).values()
+    on_request._limiter.storage.reset()
+    settings.PALETTES_PER_MINUTE = 15
+    page = soup(client.get(still.get_absolute_url() + "?seeds=measure"))
+    assert not page.select("#bench .problem")
+    assert "–not measured" not in over_seeds(page).values()
+
+
+def test_stability_of_a_lost_original_cannot_be_measured(client, still) -> None:
+    client.get(still.get_absolute_url())  # its palettes are cached now
+    still.path.unlink()
+    page = soup(client.get(still.get_absolute_url() + "?seeds=measure"))
+    assert len(page.select("#bench .problem")) == 1
+    assert over_seeds(page)["accent-oklab-8"] == "0"
+    assert over_seeds(page)["kmeans-oklab-8"] == "–not measured"
+
+
+def test_each_accent_has_its_measures_on_the_bench(client, make_still, tmp_path) -> None:
+    picture = photograph(7, (600, 400))
+    picture.paste((250, 10, 160), (100, 100, 130, 130))
+    picture.save(tmp_path / "pink.png")
+    page = soup(client.get(make_still(path=tmp_path / "pink.png").get_absolute_url()))
+    said = page.select_one("#bench .method li:-soup-contains('#fa0aa0')").text
+    assert re.fullmatch(
+        r"Accent #fa0aa0: [\d.]+ %, \d+ % of it compact, [\d.]+ from the nearest other", said
+    )
+
+
+def test_the_measures_are_explained(client, db) -> None:
+    section = soup(client.get("/about/methods/")).select_one("#measures")
+    assert [dt.text for dt in section.select("dt")] == [
+        "Fit",
+        "CIEDE2000",
+        "Over seeds",
+        "An accent’s own",
+    ]
+    assert "the palettes of five seeds" in section.text
+    assert on_request.SEEDS == 5
 
 
 def test_labels_say_which_pixel_belongs_to_which_swatch(client, still) -> None:
