@@ -139,7 +139,14 @@ INGEST_CONTACT = env.str("INGEST_CONTACT", default="")
 INGEST_TIMEOUT = env.float("INGEST_TIMEOUT", default=10.0)  # seconds for one fetch in all
 INGEST_MAX_PICTURE_BYTES = env.int("INGEST_MAX_PICTURE_BYTES", default=20_000_000)
 INGEST_MAX_PAGE_BYTES = env.int("INGEST_MAX_PAGE_BYTES", default=5_000_000)
+INGEST_DECODE_SECONDS = env.float("INGEST_DECODE_SECONDS", default=10.0)  # for one picture
 INGEST_PAUSE = env.float("INGEST_PAUSE", default=1.2)  # seconds between requests to one host
+
+# Days during which a film or still deleted in the admin can be brought back.
+REMOVED_DAYS = env.int("REMOVED_DAYS", default=7)
+
+# A film's form has seven fields for each still: Django's 1000 would end at 140 stills.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # --- Security -------------------------------------------------------------------------
 
