@@ -98,7 +98,7 @@ class Bins:
 
 def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bins:
     """Bins by OKLab cell: some 450 for a usual still. ``pixels`` (n, 3), ``weights`` (n,)."""
-    return _gather(pixels, weights, tables().cells.take(keys, mode="clip").astype(np.int64))
+    return _gather(pixels, weights, tables().cells.take(keys, mode="clip"))
 
 
 def fine_bins(pixels: Bytes, weights: Floats | None = None) -> Bins:

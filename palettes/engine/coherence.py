@@ -14,8 +14,8 @@ ALIKE: Final = 0.11
 NEEDED: Final = 2
 """A pixel is coherent when at least so many of its four neighbours are like it."""
 
-
 CLIPPED: Final = np.int8(40)
+BOUND: Final = np.uint32(round(ALIKE * STEPS_PER_UNIT) + 1 << 24)
 
 Lanes = npt.NDArray[np.int8]
 
@@ -26,30 +26,32 @@ def coherent_pixels(keys: Keys, visible: Flags | None = None) -> Flags:
     A picture only one pixel wide or high asks for one neighbour less; an invisible pixel is
     like nothing.
     """
-    lanes = tables().lanes.take(keys, mode="clip").view(np.int8).reshape(*keys.shape, 4)
-    alike = np.zeros(keys.shape, dtype=np.int8)
-    for axis in (0, 1):
-        near = _alike(lanes[1:], lanes[:-1]) if axis == 0 else _alike(lanes[:, 1:], lanes[:, :-1])
-        first: tuple[slice, ...] = (slice(None, -1), slice(None))
-        second: tuple[slice, ...] = (slice(1, None), slice(None))
-        if axis == 1:
-            first, second = first[::-1], second[::-1]
+    height, width = keys.shape
+    lanes = tables().lanes.take(keys.reshape(-1), mode="clip").view(np.int8)
+    alike = np.zeros(height * width, dtype=np.int8)
+    for offset, along in ((1, True), (width, False)):
+        near = _alike(lanes[4 * offset :], lanes[: -4 * offset])
+        if along:
+            near[width - 1 :: width] = False  # The next pixel begins another line.
         if visible is not None:
-            near &= visible[first] & visible[second]
-        alike[first] += near
-        alike[second] += near
-    coherent: Flags = alike >= (NEEDED if min(keys.shape) > 1 else NEEDED - 1)
-    return coherent
+            seen = visible.reshape(-1)
+            near &= seen[offset:] & seen[:-offset]
+        alike[:-offset] += near
+        alike[offset:] += near
+    needed = NEEDED if min(keys.shape) > 1 else NEEDED - 1
+    return (alike >= needed).reshape(height, width)
 
 
 def _alike(first: Lanes, second: Lanes) -> Flags:
-    """Whether each pixel (h, w) of four lanes is like its neighbour.
+    """Whether each pixel (n,) of four lanes in a row (4 n,) is like its neighbour.
 
-    Lanes are clipped, so that their sum fits a byte, and added by one multiplication.
+    Lanes are clipped, so that their sum fits a byte, and added by one multiplication, which
+    leaves it in the top byte.
     """
     step = first - second
     np.abs(step, out=step)
     np.minimum(step, CLIPPED, out=step)
-    total = step.view(np.uint32)[..., 0] * np.uint32(0x01010101) >> np.uint32(24)
-    near: Flags = total <= round(ALIKE * STEPS_PER_UNIT)
+    totals = step.view(np.uint32)
+    totals *= np.uint32(0x01010101)
+    near: Flags = totals < BOUND
     return near

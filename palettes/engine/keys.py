@@ -12,7 +12,8 @@ from palettes.engine.spaces.oklab import Oklab
 from palettes.engine.spaces.transfer import to_linear
 
 LEVELS: Final = 40
-"""Steps of each channel, even in lightness, so that darks are told apart as well as lights."""
+"""Steps of each channel, even in lightness, so that darks are told apart as well as lights.
+Their cube fits 16 bits."""
 
 CELL: Final = 0.022
 """Side of a bin's cell in OKLab: under what is told apart side by side in a still."""
@@ -20,7 +21,7 @@ CELL: Final = 0.022
 STEPS_PER_UNIT: Final = 120
 """Resolution of the 8-bit OKLab lanes."""
 
-Keys = npt.NDArray[np.int32]
+Keys = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,7 +32,7 @@ class Tables:
     """
 
     levels: Keys
-    cells: npt.NDArray[np.int16]
+    cells: Ints
     lanes: npt.NDArray[np.uint32]
 
 
@@ -59,8 +60,8 @@ def tables() -> Tables:
     steps: Ints = np.floor(np.round(oklab / CELL + 0.5, 6)).astype(np.int64)
     steps -= steps.min(axis=0)
     single = (steps[:, 0] * 64 + steps[:, 1]) * 64 + steps[:, 2]
-    cells = np.unique(single, return_inverse=True)[1].astype(np.int16)
+    cells = np.unique(single, return_inverse=True)[1].astype(np.int64)
     lanes = np.zeros((len(oklab), 4), dtype=np.int8)
     lanes[:, :3] = np.round(oklab * STEPS_PER_UNIT)
-    parts = np.stack([levels * LEVELS**2, levels * LEVELS, levels])
+    parts = np.stack([levels * LEVELS**2, levels * LEVELS, levels]).astype(np.uint16)
     return Tables(parts, cells, lanes.view(np.uint32)[:, 0])
