@@ -1,69 +1,38 @@
 """Background work of the catalogue."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django_tasks import task
 
-from catalog.ingestion.errors import UnreadableSource
-from catalog.ingestion.service import Outcome, State, ingest
-from catalog.ingestion.texts import clean
-from catalog.models import Ingestion, IngestionItem
+from catalog.ingestion import control, queue
+from catalog.ingestion.service import work
+from catalog.models import Ingestion
 from catalog.signals import Compute
+
+PATIENCE = 5.0  # seconds; other work must not wait for a host that asks for rest
 
 
 @task()
 def run_ingestion(ingestion_id: int) -> None:
-    """Bring an ingestion's sources in, an item for every outcome.
+    """Work at an ingestion: look at a preview's pictures, store those of a confirmed one.
 
-    Only addresses are taken: whoever fills in the form need not be allowed to read this machine's
-    files. Run again after a crash it goes on: what is stored is known, and items are kept by
-    source. An ingestion that is finished, or gone, is left alone.
+    Only addresses are taken as sources: whoever fills in the form need not be allowed to read
+    this machine's files. The rows tell how far it has come, so running it twice, or again after
+    a crash, only goes on. What must wait is taken up by a later run.
     """
     ingestion = Ingestion.objects.filter(pk=ingestion_id).select_related("film").first()
-    if ingestion is None or ingestion.finished_at is not None:
+    if ingestion is None or ingestion.state not in queue.WORKING:
         return
-    _set_state(ingestion, Ingestion.State.RUNNING)
-    whole = False
-    try:
-        for outcome in ingest(
-            _addresses(ingestion), film=ingestion.film, compute=Compute.LATER, local=False
-        ):
-            _record(ingestion, outcome)
-        whole = True
-    finally:
-        failed = ingestion.items.filter(state=IngestionItem.State.FAILED).exists()
-        ingestion.finished_at = timezone.now()
-        done = whole and not failed
-        _set_state(ingestion, Ingestion.State.DONE if done else Ingestion.State.FAILED)
-
-
-def _addresses(ingestion: Ingestion) -> list[str]:
-    """The sources as far as they are texts; anything else becomes a failed item."""
-    sources = ingestion.sources if isinstance(ingestion.sources, list) else [ingestion.sources]
-    for source in sources:
-        if not isinstance(source, str):
-            error = UnreadableSource("A source is an address, written as text.")
-            _record(
-                ingestion,
-                Outcome(repr(source), State.FAILED, code=error.code, message=error.message),
-            )
-    return [source.strip() for source in sources if isinstance(source, str) and source.strip()]
-
-
-def _record(ingestion: Ingestion, outcome: Outcome) -> None:
-    """Keep an outcome as the item of its source; that it is known now is no news of it."""
-    source = clean(outcome.source, 2048)
-    item = ingestion.items.filter(source=source).first()
-    if item is None:
-        item = IngestionItem(ingestion=ingestion, source=source)
-    elif outcome.state == State.KNOWN and item.state == IngestionItem.State.STORED:
-        return
-    item.state = IngestionItem.State(outcome.state.value)
-    item.code = outcome.code
-    item.message = clean(outcome.message, 500)
-    item.still = outcome.still
-    item.save()
-
-
-def _set_state(ingestion: Ingestion, state: Ingestion.State) -> None:
-    ingestion.state = state
-    ingestion.save(update_fields=["state", "finished_at"])
+    if not ingestion.items.exists():
+        control.add_sources(ingestion, ingestion.sources)
+    control.started(ingestion)
+    for _ in work(ingestion, compute=Compute.LATER, local=False, patience=PATIENCE):
+        pass
+    pause = queue.wait(ingestion) if ingestion.state == Ingestion.State.PREVIEW else None
+    if ingestion.state == Ingestion.State.PARTIAL:
+        control.resume(ingestion)
+        pause = queue.wait(ingestion)
+    if pause is not None:
+        later = timezone.now() + timedelta(seconds=pause)
+        run_ingestion.using(run_after=later).enqueue(ingestion_id)

@@ -6,16 +6,23 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
      x AddressRefused                address_refused
      x FetchError
        · DnsFailed                   dns_failed
+         · DnsUnsure                 (dns_failed, transient)
        · FetchTimeout                fetch_timeout
        · ConnectionFailed            connection_failed
          · ConnectionReset           connection_reset
+         · ConnectionUntrusted       (connection_failed, not transient)
        · TooManyRedirects            too_many_redirects
        · BadStatus                   bad_status
+         · ServerFailed              (bad_status, transient)
+           · SourceBusy              source_busy
          · SourceNotFound            source_not_found
          · SourceForbidden           source_forbidden
        · BadResponse                 bad_response
          · TruncatedBody             truncated_body
          · UnexpectedEncoding        unexpected_encoding
+       · RobotsDisallowed            robots_disallowed
+       · RobotsUnavailable           robots_unavailable
+       · HostShut                    host_shut
      x TooLarge                      too_large
      x PictureError
        · NotAnImage                  not_an_image
@@ -23,6 +30,8 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · TruncatedImage              truncated_image
        · TooManyPixels               too_many_pixels
        · BadDimensions               bad_dimensions
+       · DecodeTimeout               decode_timeout
+       · DecoderCrashed              decoder_crashed
      x SourceError
        · UnreadableSource            unreadable_source
        · BadManifest                 bad_manifest
@@ -31,8 +40,10 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · FilmUnknown                 film_unknown
      x StorageFailed                 storage_failed
        · StorageFull                 storage_full
+     x WorkerLost                    worker_lost
 
-Every class has a plain message that says what to do; a raiser may give a nearer one.
+Every class has a plain message that says what to do; a raiser may give a nearer one. A failure
+that is ``transient`` is worth another try, later; one that is not will be the same again.
 """
 
 # ruff: noqa: N818 - the names say what happened, as the codes do; the tree says they are errors
@@ -41,13 +52,21 @@ from typing import ClassVar
 
 
 class IngestionError(Exception):
-    """A source could not be brought in; ``code`` is stable, ``message`` is for people."""
+    """A source could not be brought in; ``code`` is stable, ``message`` is for people.
+
+    ``transient`` says that another try may succeed; ``wait`` is how many seconds the server, or
+    our own caution, asks to let pass before it, None when nobody said; ``tries`` how many there
+    are in all.
+    """
 
     code: ClassVar[str] = "ingestion_error"
     default: ClassVar[str] = "This source could not be brought in."
+    transient: ClassVar[bool] = False
+    tries: ClassVar[int] = 3
 
-    def __init__(self, message: str = "") -> None:
+    def __init__(self, message: str = "", *, wait: float | None = None) -> None:
         self.message = message or self.default
+        self.wait = wait
         super().__init__(self.message)
 
 
@@ -69,11 +88,19 @@ class DnsFailed(FetchError):
     default = "The host's name is unknown: check the spelling of the address."
 
 
+class DnsUnsure(DnsFailed):
+    """The name server says that it cannot tell at the moment."""
+
+    default = "The name server cannot tell the host's address at the moment: try again later."
+    transient = True
+
+
 class FetchTimeout(FetchError):
     """The deadline over the whole fetch has passed, or the server fell silent."""
 
     code = "fetch_timeout"
     default = "The server took too long: try again later, or raise INGEST_TIMEOUT."
+    transient = True
 
 
 class ConnectionFailed(FetchError):
@@ -81,6 +108,14 @@ class ConnectionFailed(FetchError):
 
     code = "connection_failed"
     default = "The server cannot be reached: try again later."
+    transient = True
+
+
+class ConnectionUntrusted(ConnectionFailed):
+    """Whoever answers is not who was asked."""
+
+    default = "The server's certificate is not valid for this address."
+    transient = False
 
 
 class ConnectionReset(ConnectionFailed):
@@ -102,6 +137,19 @@ class BadStatus(FetchError):
 
     code = "bad_status"
     default = "The server answered with an error: try again later."
+
+
+class ServerFailed(BadStatus):
+    """408 or 5xx: the server could not answer this time."""
+
+    transient = True
+
+
+class SourceBusy(ServerFailed):
+    """429 or 503."""
+
+    code = "source_busy"
+    default = "The server is busy, or asks us to come more seldom: try again later."
 
 
 class SourceNotFound(BadStatus):
@@ -129,7 +177,9 @@ class TruncatedBody(BadResponse):
     """Fewer bytes came than were announced."""
 
     code = "truncated_body"
+    tries = 2
     default = "The server sent less than it announced: try again later."
+    transient = True
 
 
 class UnexpectedEncoding(BadResponse):
@@ -137,6 +187,29 @@ class UnexpectedEncoding(BadResponse):
 
     code = "unexpected_encoding"
     default = "The server compresses its answer unasked: save the picture and give its file."
+
+
+class RobotsDisallowed(FetchError):
+    """The host's robots.txt asks programs like ours to leave the address alone."""
+
+    code = "robots_disallowed"
+    default = "The site's robots.txt forbids this address: ask its keeper, or save the picture."
+
+
+class RobotsUnavailable(FetchError):
+    """The host could not say what it forbids, so nothing is asked of it."""
+
+    code = "robots_unavailable"
+    default = "The site's robots.txt cannot be had at the moment: try again later."
+    transient = True
+
+
+class HostShut(FetchError):
+    """The host asked for rest, or failed too often in a row: it is left alone for a while."""
+
+    code = "host_shut"
+    default = "This host is left alone for a while: try again later."
+    transient = True
 
 
 class TooLarge(IngestionError):
@@ -183,6 +256,20 @@ class BadDimensions(PictureError):
 
     code = "bad_dimensions"
     default = "The sides of a picture are 16 to 20,000 pixels."
+
+
+class DecodeTimeout(PictureError):
+    """Decoding took longer than INGEST_DECODE_SECONDS and was ended."""
+
+    code = "decode_timeout"
+    default = "The picture takes too long to decode: save it anew, or raise INGEST_DECODE_SECONDS."
+
+
+class DecoderCrashed(PictureError):
+    """The process that decodes ended, could not be started, or answered nonsense."""
+
+    code = "decoder_crashed"
+    default = "The picture's decoder broke down: try again, then take another copy."
 
 
 class SourceError(IngestionError):
@@ -236,3 +323,10 @@ class StorageFull(StorageFailed):
 
     code = "storage_full"
     default = "The disk is full: make room, then run this again; nothing was half-stored."
+
+
+class WorkerLost(IngestionError):
+    """Whoever worked at it was stopped every time."""
+
+    code = "worker_lost"
+    default = "The worker was stopped at this picture three times: try it again by itself."

@@ -7,9 +7,18 @@ from typing import Self
 
 from django.core.management.base import OutputWrapper
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
-from catalog.ingestion.service import Outcome, State
+from catalog.ingestion.outcomes import Outcome, State
 from catalog.ingestion.texts import clean
 
 _WORDS = {
@@ -17,6 +26,8 @@ _WORDS = {
     State.PLANNED: "planned",
     State.KNOWN: "already here",
     State.FAILED: "failed",
+    State.READY: "looked at",
+    State.RETRY: "tried later",
 }
 
 
@@ -53,7 +64,10 @@ class Report:
         """Leave the terminal as it was."""
 
     def add(self, outcome: Outcome) -> None:
-        """Take one outcome in and show it."""
+        """Take one outcome in and show it; what is tried later does not count yet."""
+        if outcome.state == State.RETRY:
+            self.show_retry(outcome)
+            return
         self.counts[outcome.state] += 1
         if outcome.state != State.FAILED:
             self.films.add(outcome.label)
@@ -61,6 +75,10 @@ class Report:
 
     def show(self, outcome: Outcome) -> None:
         """Show one outcome."""
+
+    def show_retry(self, outcome: Outcome) -> None:
+        """Show what will be tried again."""
+        self.stderr.write(line(outcome))
 
     def close(self) -> None:
         """Say at the end what was done, where nothing failed."""
@@ -83,6 +101,17 @@ class LinesReport(Report):
         out.write(line(outcome))
 
 
+class RateColumn(ProgressColumn):
+    """Pictures a second, or a minute when they are that few."""
+
+    def render(self, task: Task) -> Text:
+        """Write the rate."""
+        speed = task.finished_speed or task.speed
+        if not speed:
+            return Text("")
+        return Text(f"{speed:.1f} a second" if speed >= 1 else f"{60 * speed:.0f} a minute")
+
+
 class ProgressReport(Report):
     """A progress bar, with a line above it for what failed or is only planned."""
 
@@ -92,6 +121,7 @@ class ProgressReport(Report):
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
+            RateColumn(),
             TimeRemainingColumn(),
             console=Console(stderr=True),
         )
@@ -122,9 +152,11 @@ class ProgressReport(Report):
             description=clean(outcome.label, 40) or "Ingesting",
         )
         if outcome.message or outcome.state == State.PLANNED:
-            self.progress.console.print(
-                line(outcome), markup=False, highlight=False, soft_wrap=True
-            )
+            self.show_retry(outcome)
+
+    def show_retry(self, outcome: Outcome) -> None:
+        """Write a line above the bar."""
+        self.progress.console.print(line(outcome), markup=False, highlight=False, soft_wrap=True)
 
 
 class JsonReport(Report):

@@ -68,18 +68,25 @@ def plan(
     *,
     local: bool = True,
     known: Known = lambda film, url: False,
+    titled: bool = True,
 ) -> Iterator[PlannedStill]:
     """What the sources stand for, in order; a bad source is one entry with its error.
 
     ``defaults`` are facts that win over what a source tells. With ``local`` false only addresses
     are taken: what comes through a web page must not read the machine's files. ``known`` says
-    whether a film has the picture of an address already, which then is not fetched.
+    whether a film has the picture of an address already, which then is not fetched. ``titled``
+    false lets stills pass of which nothing says the film yet.
     """
     for source in sources:
         try:
-            yield from _planned(source, defaults or FilmFacts(), local, known)
+            yield from _planned(source, defaults or FilmFacts(), local, known, titled)
         except IngestionError as error:
             yield PlannedStill(source, defaults or FilmFacts(), error=error)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is meant as an address, good or bad, and not as a path."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source))
 
 
 def canonical(url: str) -> str:
@@ -88,9 +95,11 @@ def canonical(url: str) -> str:
     return addresses.parse(url, trusted=trusted).url
 
 
-def _planned(source: str, defaults: FilmFacts, local: bool, known: Known) -> Iterator[PlannedStill]:
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
-        return _from_address(source, defaults, known)
+def _planned(
+    source: str, defaults: FilmFacts, local: bool, known: Known, titled: bool
+) -> Iterator[PlannedStill]:
+    if is_address(source):
+        return _from_address(source, defaults, known, _titled if titled else _as_given)
     if not local:
         raise AddressRefused("Only http:// and https:// addresses are fetched.")
     path = Path(source)
@@ -106,16 +115,18 @@ def _planned(source: str, defaults: FilmFacts, local: bool, known: Known) -> Ite
     return _from_files([path], defaults)
 
 
-def _from_address(source: str, defaults: FilmFacts, known: Known) -> Iterator[PlannedStill]:
+def _from_address(
+    source: str, defaults: FilmFacts, known: Known, titled: Callable[[FilmFacts], FilmFacts]
+) -> Iterator[PlannedStill]:
     if known(defaults, canonical(source)):
         yield PlannedStill(source, defaults, url=source)
         return
     fetched = fetching.fetch_either(source)
     if has_signature(fetched.content):
-        yield PlannedStill(source, _titled(defaults), url=source, content=fetched.content)
+        yield PlannedStill(source, titled(defaults), url=source, content=fetched.content)
         return
     gallery = _gallery(fetched)
-    film = _titled(defaults.over(gallery.film))
+    film = titled(defaults.over(gallery.film))
     total = len(gallery.pictures)
     note = f"The page shows more than could be read: {total} pictures are taken."
     for number, picture in enumerate(gallery.pictures, 1):
@@ -223,4 +234,8 @@ def _from_manifest(manifest: Path, defaults: FilmFacts) -> Iterator[PlannedStill
 def _titled(film: FilmFacts) -> FilmFacts:
     if not film.title:
         raise FilmUnknown
+    return film
+
+
+def _as_given(film: FilmFacts) -> FilmFacts:
     return film

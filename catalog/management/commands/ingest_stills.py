@@ -1,15 +1,19 @@
 """``manage.py ingest_stills``: bring stills in from addresses, pages, folders and manifests."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Generator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from catalog.ingestion import control
 from catalog.ingestion.credits import TITLE_LENGTH, unique_names
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
-from catalog.ingestion.service import State, ingest
+from catalog.ingestion.service import Outcome, State, ingest, work
 from catalog.ingestion.texts import clean
+from catalog.models import Ingestion
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
 from catalog.signals import Compute
 
@@ -31,7 +35,7 @@ def at_least_one(text: str) -> int:
 
 
 class Command(BaseCommand):
-    """A thin shell around :func:`catalog.ingestion.service.ingest`."""
+    """A thin shell around :mod:`catalog.ingestion.service`."""
 
     help = (
         "Bring stills in. A SOURCE is a picture's address, a gallery page's address, a picture "
@@ -41,7 +45,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The command line."""
-        parser.add_argument("sources", nargs="+", metavar="SOURCE")
+        parser.add_argument("sources", nargs="*", metavar="SOURCE")
         parser.add_argument("--film", metavar="TITLE", default="", help="title or slug of the film")
         parser.add_argument("--year", type=year, metavar="Y")
         parser.add_argument("--director", action="append", default=[], metavar="NAME")
@@ -58,22 +62,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-palettes", action="store_true", help="leave palettes to compute_palettes"
         )
+        parser.add_argument(
+            "--resume", type=at_least_one, metavar="ID", help="go on with an ingestion"
+        )
+        parser.add_argument(
+            "--retry-failed",
+            action="store_true",
+            help="try again what failed in --resume ID, or in the last ingestion",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Ingest, report, and fail when anything failed."""
-        defaults = FilmFacts(
-            title=clean(options["film"], TITLE_LENGTH),
-            year=options["year"],
-            directors=unique_names(options["director"]),
-            cinematographers=unique_names(options["cinematographer"]),
-        )
-        outcomes = ingest(
-            options["sources"],
-            defaults,
-            compute=Compute.NEVER if options["no_palettes"] else Compute.NOW,
-            dry_run=options["dry_run"],
-            limit=options["limit"],
-        )
+        """Ingest, report, and fail when anything failed or is left."""
+        ingestion = self.ingestion(options)
+        outcomes = self.outcomes(ingestion, options)
         with self.report(options["json"]) as report:
             try:
                 for outcome in outcomes:
@@ -81,12 +82,43 @@ class Command(BaseCommand):
             except (KeyboardInterrupt, BrokenPipeError):  # Ctrl-C, or the reader has gone
                 outcomes.close()
                 raise CommandError(
-                    f"Interrupted. {report.summary()} Run it again to go on.",
+                    f"Interrupted. {report.summary()} {_how_to_go_on(ingestion)}",
                     returncode=INTERRUPTED,
                 ) from None
+            except DatabaseError as error:
+                raise CommandError(
+                    f"The database says: {error}. {_how_to_go_on(ingestion)}"
+                ) from error
+        reached = options["limit"] and report.counts[State.STORED] >= options["limit"]
+        if ingestion is not None and ingestion.state == Ingestion.State.PARTIAL and not reached:
+            raise CommandError(f"{report.summary()} {_why_unfinished(ingestion)}")
         if report.counts[State.FAILED]:
             raise CommandError(report.summary())
         report.close()
+
+    def ingestion(self, options: dict[str, Any]) -> Ingestion | None:
+        """The ingestion to work at, new or one to go on with; none for a dry run."""
+        resumed = options["resume"] or options["retry_failed"]
+        if bool(options["sources"]) == bool(resumed):
+            raise CommandError("Give sources, or --resume ID, or --retry-failed: one of them.")
+        if resumed:
+            return _resumed(options["resume"], options["retry_failed"])
+        if options["dry_run"]:
+            return None
+        try:
+            return control.begin(options["sources"], _facts(options))
+        except DatabaseError as error:
+            raise CommandError(f"The database says: {error}. Nothing was begun.") from error
+
+    def outcomes(
+        self, ingestion: Ingestion | None, options: dict[str, Any]
+    ) -> Generator[Outcome, None, None]:
+        """What becomes of each picture."""
+        if ingestion is None:
+            limit = options["limit"]
+            return ingest(options["sources"], _facts(options), dry_run=True, limit=limit)
+        compute = Compute.NEVER if options["no_palettes"] else Compute.NOW
+        return work(ingestion, compute=compute, limit=options["limit"])
 
     def report(self, as_json: bool) -> Report:
         """The report that suits where the output goes."""
@@ -95,3 +127,40 @@ class Command(BaseCommand):
         if self.stderr.isatty():
             return ProgressReport(self.stdout, self.stderr)
         return LinesReport(self.stdout, self.stderr)
+
+
+def _facts(options: dict[str, Any]) -> FilmFacts:
+    """What the command line says of the film."""
+    return FilmFacts(
+        title=clean(options["film"], TITLE_LENGTH),
+        year=options["year"],
+        directors=unique_names(options["director"]),
+        cinematographers=unique_names(options["cinematographer"]),
+    )
+
+
+def _resumed(pk: int | None, retry_failed: bool) -> Ingestion:
+    """An ingestion put back in the queue."""
+    ingestions = Ingestion.objects.all()
+    ingestion = ingestions.filter(pk=pk).first() if pk else ingestions.first()
+    if ingestion is None:
+        raise CommandError(f"There is no ingestion {pk}." if pk else "There is no ingestion yet.")
+    if not control.resume(ingestion, retry_failed=retry_failed):
+        hint = "" if retry_failed else " --retry-failed tries again what failed."
+        raise CommandError(
+            f"Nothing is left to do in ingestion {ingestion.pk}, "
+            f"which is {ingestion.get_state_display()}.{hint}"
+        )
+    return ingestion
+
+
+def _how_to_go_on(ingestion: Ingestion | None) -> str:
+    if ingestion is None:
+        return "Run it again."
+    return f"Run it again, or go on: manage.py ingest_stills --resume {ingestion.pk}"
+
+
+def _why_unfinished(ingestion: Ingestion) -> str:
+    waiting = ingestion.items.filter(state="waiting").exclude(code="")
+    reasons = sorted(set(waiting.values_list("message", flat=True)))[:3]
+    return f"Not finished: {' '.join(reasons)} {_how_to_go_on(ingestion)}"

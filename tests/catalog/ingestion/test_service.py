@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from catalog.ingestion import fetching, images, service, storage
+from catalog.ingestion import control, fetching, images, service, storage
 from catalog.ingestion.facts import FilmFacts
-from catalog.ingestion.service import Outcome, ingest
-from catalog.models import Film, Genre, Person, Still
+from catalog.ingestion.service import Outcome, ingest, work
+from catalog.models import Film, Genre, Ingestion, Person, Still
 from catalog.signals import Compute
 from tests.catalog.ingestion.pictures import picture
 from tests.catalog.ingestion.servers import Server, site
@@ -221,14 +221,18 @@ def test_full_disk_leaves_nothing_half_stored(
     def full(*args: Any) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(storage, "_write", full)
     outcomes = run(folder)
     monkeypatch.undo()
-    assert states(outcomes) == ["storage_full"] * 2
+    assert states(outcomes) == ["storage_full"]  # and the run ends: the next would not fit either
     assert files(media) == []
     assert everything() == [[], [], [], []]
     assert signals == []
-    assert states(run(folder)) == ["stored"] * 2
+    ingestion = Ingestion.objects.get()
+    assert ingestion.state == Ingestion.State.PARTIAL
+    assert control.resume(ingestion) == 2
+    assert states(list(work(ingestion, compute=Compute.NEVER))) == ["stored"] * 2
+    assert ingestion.state == Ingestion.State.DONE
 
 
 @pytest.mark.parametrize(
@@ -276,7 +280,7 @@ def test_still_that_another_run_has_just_stored_is_known(
         Still.objects.create(film=film, image=name, sha256=sha256, width=64, height=36)
         return name
 
-    monkeypatch.setattr(service.storage, "store", meanwhile)
+    monkeypatch.setattr(storage, "store", meanwhile)
     assert states(run(folder)) == ["known"]
     assert Still.objects.count() == 1
     assert Film.objects.count() == 1

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from catalog import tasks
+from catalog.ingestion import control, queue, taking
 from catalog.models import Film, Ingestion, IngestionItem, Still
 from catalog.signals import Compute
 from tests.catalog.ingestion.pictures import picture
@@ -31,7 +33,8 @@ def run(sources: Any, film: Film | None = None) -> Ingestion:
 
 
 def items(ingestion: Ingestion) -> list[tuple[str, str]]:
-    return [(item.state, item.code) for item in ingestion.items.all()]
+    shown = ingestion.items.exclude(state=IngestionItem.State.OPENED)
+    return [(item.state, item.code) for item in shown]
 
 
 def test_every_outcome_becomes_an_item(server: Server, signals: list[Any]) -> None:
@@ -44,8 +47,8 @@ def test_every_outcome_becomes_an_item(server: Server, signals: list[Any]) -> No
     ]
     assert ingestion.state == Ingestion.State.FAILED
     assert ingestion.finished_at is not None
-    first = ingestion.items.first()
-    assert first is not None
+    page, first, *_ = ingestion.items.all()
+    assert (page.source, page.state) == (server.origin, "opened")
     assert first.source == f"{server.origin}/a.jpg"
     assert first.still == Still.objects.order_by("pk").first()
     assert {when for _, _, when in signals} == {Compute.LATER}
@@ -74,11 +77,14 @@ def test_ingestion_that_a_crash_cut_short_is_gone_on_with(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     film = Film.objects.create(title="Stalker")
-    run([f"{server.origin}/a.jpg"], film)
-    ingestion = Ingestion.objects.get()
-    Ingestion.objects.update(
-        state="running", finished_at=None, sources=[f"{server.origin}/{n}.jpg" for n in "ab"]
-    )
+    sources = [f"{server.origin}/{name}.jpg" for name in "ab"]
+    ingestion = control.begin(sources, film=film)
+    lost = "elsewhere:1:0"
+    monkeypatch.setattr(tasks, "PATIENCE", 0)
+    assert queue.claim(ingestion, lost) is not None
+    tasks.run_ingestion.call(ingestion.pk)
+    assert items(ingestion) == [("waiting", ""), ("stored", "")]  # another machine has the first
+    ingestion.items.filter(owner=lost).update(until=timezone.now())
     tasks.run_ingestion.call(ingestion.pk)
     assert items(ingestion) == [("stored", ""), ("stored", "")]
     assert film.stills.count() == 2
@@ -104,10 +110,11 @@ def test_ingestion_that_breaks_is_not_left_running(
     def broken(*args: Any, **kwargs: Any) -> Any:
         raise RuntimeError
 
-    monkeypatch.setattr(tasks, "ingest", broken)
-    ingestion = Ingestion.objects.create(sources=[server.origin])
+    ingestion = control.begin([server.origin])
+    monkeypatch.setattr(taking, "plan", broken)
     with pytest.raises(RuntimeError):
         tasks.run_ingestion.call(ingestion.pk)
     ingestion.refresh_from_db()
-    assert ingestion.state == Ingestion.State.FAILED
-    assert ingestion.finished_at is not None
+    assert ingestion.state == Ingestion.State.PARTIAL
+    item = ingestion.items.get()
+    assert (item.state, item.attempts, item.owner) == ("waiting", 0, "")

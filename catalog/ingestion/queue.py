@@ -1,0 +1,168 @@
+"""Whose turn it is: items are taken one by one, by any number of processes.
+
+An item is taken under a lease: ``owner`` has it until ``until``. The owner renews its leases
+while it lives. A lease that lapsed, or whose owner is a process of this machine that is gone,
+lets anybody take the item again; an item is tried ``MAX_ATTEMPTS`` times, then it has failed.
+"""
+
+import os
+import platform
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from catalog.ingestion.errors import WorkerLost
+from catalog.models import Ingestion, IngestionItem
+
+LEASE: Final = timedelta(seconds=60)
+RENEWED_EVERY: Final = 20.0  # seconds
+MAX_ATTEMPTS: Final = 3  # as many as any error's ``tries``
+POLL: Final = 0.1  # seconds between two looks at what somebody else is at
+
+WORKING = (Ingestion.State.PREVIEW, Ingestion.State.QUEUED, Ingestion.State.RUNNING)
+_WAITING, _READY = IngestionItem.State.WAITING, IngestionItem.State.READY
+
+
+class LeaseLost(Exception):  # noqa: N818 - it says what happened, as the other errors do
+    """Somebody else has taken the item over, or its ingestion was ended: leave it alone."""
+
+
+def new_owner() -> str:
+    """A name for whoever takes items: host, process, and a token of its own."""
+    return f"{_node()}:{os.getpid()}:{secrets.token_hex(6)}"
+
+
+def unfinished(ingestion: Ingestion) -> QuerySet[IngestionItem]:
+    """Items that something is still to be done about."""
+    preview = ingestion.state == Ingestion.State.PREVIEW
+    states = [_WAITING] if preview else [_WAITING, _READY]
+    return ingestion.items.filter(state__in=states)
+
+
+def claim(ingestion: Ingestion, owner: str) -> IngestionItem | None:
+    """Take the next item that is due, if there is one; its attempt counts from now on.
+
+    Two items of one address are never under way at once, whoever asked for them, so that the
+    second finds what the first has stored. A source or picture whose worker was lost too often
+    fails here.
+    """
+    with transaction.atomic():
+        fresh = Ingestion.objects.filter(pk=ingestion.pk).first()
+        if fresh is None or fresh.state not in WORKING:
+            return None
+        ingestion.state, ingestion.facts = fresh.state, fresh.facts
+        ingestion.film_id = fresh.film_id
+        now = timezone.now()
+        busy = _busy_addresses(now)
+        due = unfinished(ingestion).filter(_free(now), _is_due(now)).exclude(url__in=busy)
+        due = due.order_by("root", "number", "pk").select_for_update(skip_locked=True)
+        for item in due[:50]:
+            if item.attempts >= MAX_ATTEMPTS:
+                lost = WorkerLost()
+                over = {"owner": "", "until": None, "state": IngestionItem.State.FAILED}
+                _change(item, **over, code=lost.code, message=lost.message)
+                continue
+            taken = {"owner": owner, "until": now + LEASE, "attempts": item.attempts + 1}
+            _change(item, **taken)
+            return item
+    return None
+
+
+def wait(ingestion: Ingestion) -> float | None:
+    """Seconds until it is worth claiming again; None when nothing is left to wait for."""
+    now = timezone.now()
+    if not Ingestion.objects.filter(pk=ingestion.pk, state__in=WORKING).exists():
+        return None
+    waiting = unfinished(ingestion)
+    if not waiting.exists():
+        return None
+    if waiting.filter(_is_due(now)).exists():
+        return POLL  # somebody is at it, or at the same address
+    nearest = waiting.order_by("not_before").values_list("not_before", flat=True).first()
+    return max(POLL, (nearest - now).total_seconds()) if nearest else POLL
+
+
+def finish(item: IngestionItem, **values: Any) -> None:
+    """Give an item back with its outcome. Raises LeaseLost when it is not ours any more."""
+    values |= {"owner": "", "until": None, "updated_at": timezone.now()}
+    mine = IngestionItem.objects.filter(pk=item.pk, owner=item.owner)
+    if not mine.update(**values):
+        raise LeaseLost
+    for name, value in values.items():
+        setattr(item, name, value)
+
+
+def give_back(item: IngestionItem, **values: Any) -> None:
+    """Give an item back undone; the attempt does not count."""
+    mine = IngestionItem.objects.filter(pk=item.pk, owner=item.owner)
+    mine.update(owner="", until=None, attempts=F("attempts") - 1, **values)
+
+
+@contextmanager
+def renewing(owner: str) -> Iterator[None]:
+    """Keep the leases of ``owner`` from lapsing while the block runs."""
+    over = threading.Event()
+
+    def renew() -> None:
+        while not over.wait(RENEWED_EVERY):
+            held = IngestionItem.objects.filter(owner=owner)
+            held.update(until=timezone.now() + LEASE)
+            connection.close()  # this thread's own
+
+    thread = threading.Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def is_alive(owner: str) -> bool:
+    """Whether an owner may still be at work; of other machines only the lease can tell."""
+    node, _, rest = owner.partition(":")
+    pid = rest.partition(":")[0]
+    if node != _node() or not pid.isdecimal():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _node() -> str:
+    return platform.node().replace(":", "-")[:30]
+
+
+def _free(now: datetime) -> Q:
+    return Q(until=None) | Q(until__lte=now)
+
+
+def _is_due(now: datetime) -> Q:
+    return Q(not_before=None) | Q(not_before__lte=now)
+
+
+def _busy_addresses(now: datetime) -> list[str]:
+    """Addresses under way; leases of processes that are gone are ended on the way."""
+    busy = []
+    for item in IngestionItem.objects.filter(until__gt=now).only("pk", "owner", "url"):
+        if not is_alive(item.owner):
+            _change(item, owner="", until=None)
+        elif item.url:
+            busy.append(item.url)
+    return busy
+
+
+def _change(item: IngestionItem, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.save(update_fields=[*values, "updated_at"])

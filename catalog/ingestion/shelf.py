@@ -1,0 +1,93 @@
+"""The films that a run brings stills to, and the rows of those stills."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from catalog.ingestion import films
+from catalog.ingestion.errors import StorageFailed
+from catalog.ingestion.facts import FilmFacts
+from catalog.ingestion.images import Picture
+from catalog.ingestion.sources import PlannedStill, canonical
+from catalog.models import Film, Still
+
+
+class Shelf:
+    """Finds each film once. ``only`` takes every still; with ``touch`` false nothing is written."""
+
+    def __init__(self, only: Film | None, *, touch: bool = True) -> None:
+        self.only = only
+        self.touch = touch
+        self.films: dict[FilmFacts, Film] = {}
+
+    def film(self, facts: FilmFacts) -> Film | None:
+        """Find the film there is; the first time, it is given the facts it lacks."""
+        if facts in self.films:
+            return self.films[facts]
+        if self.only is None and not facts.title:
+            return None
+        film = self.only or films.find(facts)
+        if film is not None:
+            if self.touch:
+                with transaction.atomic():
+                    films.fill(film, facts)
+            self.films[facts] = film
+        return film
+
+    def has_url(self, facts: FilmFacts, url: str) -> bool:
+        """Whether the film of these facts has the picture of a canonical address."""
+        return self.still_of_url(facts, url) is not None
+
+    def still_of_url(self, facts: FilmFacts, url: str) -> Still | None:
+        """Give the film's still that came from a canonical address."""
+        film = self.film(facts)
+        return film.stills.filter(source_url=url).first() if film else None
+
+    def still_of_content(self, facts: FilmFacts, sha256: str) -> Still | None:
+        """Give the film's still of the same bytes."""
+        film = self.film(facts)
+        return film.stills.filter(sha256=sha256).first() if film else None
+
+    def put(
+        self, item: PlannedStill, picture: Picture, name: str, then: Callable[[Still], None]
+    ) -> tuple[Still, bool]:
+        """Make the rows of a still whose file is in place; tell whether it is new.
+
+        Its film is made with it when there is none. ``then`` is called in the same
+        transaction. Raises StorageFailed when rows contradict each other.
+        """
+        film = self.film(item.film)
+        try:
+            with transaction.atomic():
+                # Looked for again under the write lock: another run may have made it meanwhile.
+                film = film or films.find(item.film) or films.create(item.film)
+                still = _still(film, item, picture, name)
+                then(still)
+        except IntegrityError:
+            return self._made_meanwhile(item, picture), False
+        self.films[item.film] = film
+        return still, True
+
+    def _made_meanwhile(self, item: PlannedStill, picture: Picture) -> Still:
+        still = self.still_of_content(item.film, picture.sha256)
+        if still is None:
+            raise StorageFailed("The still's rows contradict others: run this again.")
+        return still
+
+
+def _still(film: Film, item: PlannedStill, picture: Picture, name: str) -> Still:
+    last = film.stills.aggregate(last=Max("position"))["last"] or 0
+    return Still.objects.create(
+        film=film,
+        position=last + 1,
+        image=name,
+        sha256=picture.sha256,
+        width=picture.width,
+        height=picture.height,
+        source_url=canonical(item.url) if item.url else "",
+        page_url=item.still.page_url,
+        credit=item.still.credit,
+        licence=item.still.licence,
+        timecode=item.still.timecode,
+    )
