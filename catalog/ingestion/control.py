@@ -46,10 +46,10 @@ def begin(
 
 def add_sources(ingestion: Ingestion, sources: Any) -> None:
     """Give an ingestion an item for each source; what is no text becomes a failed one."""
-    last = ingestion.items.aggregate(last=Max("root"))["last"] or 0
+    last: int = ingestion.items.aggregate(last=Max("root"))["last"] or 0
     if isinstance(sources, str) or not isinstance(sources, Iterable):
         sources = [sources]
-    items = []
+    items: list[IngestionItem] = []
     for source in sources:
         if isinstance(source, str) and not source.strip():
             continue

@@ -140,7 +140,7 @@ class Taker:
                 queue.finish(item, state=_Item.FAILED, **told)
         except (DatabaseError, queue.LeaseLost):
             pass  # the disk is full, say: the item's lease lapses, and it is taken again
-        return self._outcome(item, planned, state, **told)
+        return self._outcome(item, planned, state, code=error.code, message=told["message"])
 
     def _refused_rows(self, item: IngestionItem) -> list[Outcome]:
         """Tell of what was bad as it stood in its source, such as a manifest's row."""
