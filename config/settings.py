@@ -141,6 +141,9 @@ INGEST_MAX_PICTURE_BYTES = env.int("INGEST_MAX_PICTURE_BYTES", default=20_000_00
 INGEST_MAX_PAGE_BYTES = env.int("INGEST_MAX_PAGE_BYTES", default=5_000_000)
 INGEST_DECODE_SECONDS = env.float("INGEST_DECODE_SECONDS", default=10.0)  # for one picture
 INGEST_PAUSE = env.float("INGEST_PAUSE", default=1.2)  # seconds between requests to one host
+INGEST_ROBOTS = env.bool("INGEST_ROBOTS", default=True)  # False: every host allowed us in person
+INGEST_ROBOTS_HOURS = env.float("INGEST_ROBOTS_HOURS", default=24.0)  # a robots.txt holds
+INGEST_BREAKER_MINUTES = env.float("INGEST_BREAKER_MINUTES", default=5.0)  # a failing host's rest
 
 # Days during which a film or still deleted in the admin can be brought back.
 REMOVED_DAYS = env.int("REMOVED_DAYS", default=7)

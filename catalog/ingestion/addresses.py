@@ -95,6 +95,12 @@ class Address:
         """Scheme, host and port, as in INGEST_TRUSTED_ORIGINS."""
         return _origin(self.scheme, self.host, self.port)
 
+    @property
+    def authority(self) -> str:
+        """The host as one server: its name, with the port when that is not its scheme's own."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+
 
 def encode(url: str) -> str:
     """Percent-encode what a URL may not hold, never what is encoded already.

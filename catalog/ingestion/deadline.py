@@ -6,7 +6,8 @@ does not: when it passes, a watchdog aborts whatever was told to it, and the blo
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -58,3 +59,23 @@ class Deadline:
             aborts, self._aborts = self._aborts, []
         for abort in aborts:
             abort()
+
+
+class Budget:
+    """``seconds`` that several deadlines share; what passes between them is not counted.
+
+    So a fetch of several requests has one limit, and waiting for a turn is not charged to it.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    @contextmanager
+    def spend(self, most: float) -> Iterator[Deadline]:
+        """A deadline over what is left, ``most`` seconds of it; what it took is gone."""
+        began = time.monotonic()
+        try:
+            with Deadline(min(most, self.left)) as deadline:
+                yield deadline
+        finally:
+            self.left = max(0.0, self.left - (time.monotonic() - began))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.dispatch import Signal
 
-from catalog.ingestion import fetching, service
+from catalog.ingestion import service, wire
 from tests.catalog.ingestion.servers import Net, Script, Server
 
 SHARED = Path(__file__).parents[3].parent / "shared"
@@ -39,8 +39,11 @@ def signals(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any, Any]]:
 
 
 @pytest.fixture
-def serve(settings: Any) -> Iterator[Callable[..., Server]]:
-    """Start servers whose origins are trusted; they end with the test."""
+def serve(settings: Any, db: None) -> Iterator[Callable[..., Server]]:
+    """Start servers whose origins are trusted; they end with the test.
+
+    Asking takes a host's turn, which is a row.
+    """
     with ExitStack() as stack:
 
         def start(script: Script, *, trusted: bool = True, **options: Any) -> Server:
@@ -57,9 +60,9 @@ def serve(settings: Any) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
-def net(monkeypatch: pytest.MonkeyPatch) -> Net:
+def net(monkeypatch: pytest.MonkeyPatch, db: None) -> Net:
     """A pretended internet behind the door."""
     pretended = Net()
-    monkeypatch.setattr(fetching, "_lookup", pretended.lookup)
-    monkeypatch.setattr(fetching, "_connect", pretended.connect)
+    monkeypatch.setattr(wire, "_lookup", pretended.lookup)
+    monkeypatch.setattr(wire, "_connect", pretended.connect)
     return pretended

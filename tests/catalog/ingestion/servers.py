@@ -23,18 +23,31 @@ def redirect(location: str) -> bytes:
     return answer(status="302 Found", Location=location)
 
 
+NO_ROBOTS = answer(status="404 Not Found")
+
+
 class Server:
     """Hands every connection to a script, with the request's head.
 
-    Counts connections and keeps the heads; ``ended`` is set when the test is over.
+    Counts connections and keeps the heads; ``ended`` is set when the test is over. A request for
+    robots.txt is answered with ``robots``, 404 unless given, and is counted apart; with None it
+    is a request like any other.
     """
 
     def __init__(
-        self, script: Script, *, context: ssl.SSLContext | None = None, reads: bool = True
+        self,
+        script: Script,
+        *,
+        context: ssl.SSLContext | None = None,
+        reads: bool = True,
+        robots: bytes | None = NO_ROBOTS,
     ) -> None:
         self.script = script
+        self.robots = robots
+        self.robots_asked = 0
         self.context = context
         self.reads = reads
+        self.lock = threading.Lock()
         self.connections = 0
         self.heads: list[bytes] = []
         self.sent = 0
@@ -95,7 +108,8 @@ class Server:
                 connection, _ = self.listener.accept()
             except OSError:
                 return
-            self.connections += 1
+            with self.lock:
+                self.connections += 1
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
@@ -105,6 +119,12 @@ class Server:
                 connection = self.context.wrap_socket(connection, server_side=True)
             with connection:
                 head = _read_head(connection) if self.reads else b""
+                if self.robots is not None and head.startswith(b"GET /robots.txt "):
+                    with self.lock:
+                        self.robots_asked += 1
+                        self.connections -= 1
+                    connection.sendall(self.robots)
+                    return
                 if head:
                     self.heads.append(head)
                 self.script(self, connection, head)

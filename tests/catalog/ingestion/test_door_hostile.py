@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalog.ingestion import fetching
+from catalog.ingestion import fetching, wire
 from catalog.ingestion.errors import (
     BadResponse,
     BadStatus,
@@ -19,6 +19,8 @@ from catalog.ingestion.errors import (
     FetchError,
     FetchTimeout,
     IngestionError,
+    ServerFailed,
+    SourceBusy,
     SourceForbidden,
     SourceNotFound,
     TooLarge,
@@ -31,6 +33,8 @@ from tests.catalog.ingestion.servers import Net, Script, Server, answer, redirec
 DEADLINE = 0.5
 SLACK = 0.5
 Serve = Callable[..., Server]
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +82,7 @@ def test_slow_server_ends_at_the_deadline(serve: Serve, kind: str) -> None:
 
 def test_slow_name_server_ends_at_the_deadline(net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
     over = threading.Event()
-    monkeypatch.setattr(fetching, "_lookup", lambda host, port: over.wait(5) and [])
+    monkeypatch.setattr(wire, "_lookup", lambda host, port: over.wait(5) and [])
     began = time.monotonic()
     with pytest.raises(FetchTimeout):
         fetching.fetch_picture("http://slow.test/")
@@ -95,7 +99,7 @@ def test_host_that_swallows_connections_ends_at_the_deadline(
         given.append(timeout)
         raise TimeoutError
 
-    monkeypatch.setattr(fetching, "_connect", swallow)
+    monkeypatch.setattr(wire, "_connect", swallow)
     net.names["hole.test"] = ["93.184.216.34", "93.184.216.35", "93.184.216.36"]
     with pytest.raises(FetchTimeout):
         fetching.fetch_picture("http://hole.test/")
@@ -196,7 +200,12 @@ BROKEN: dict[str, tuple[bytes, type[IngestionError]]] = {
     "status 206": (answer(b"x", "206 Partial Content"), BadStatus),
     "status 304": (b"HTTP/1.1 304 Not Modified\r\n\r\n", BadStatus),
     "status 302 without a target": (answer(b"", "302 Found"), BadStatus),
-    "status 500": (answer(b"x", "500 Internal Server Error"), BadStatus),
+    "status 500": (answer(b"x", "500 Internal Server Error"), ServerFailed),
+    "status 599": (answer(b"x", "599 Odd"), ServerFailed),
+    "status 408": (answer(b"x", "408 Request Timeout"), ServerFailed),
+    "status 429": (answer(b"x", "429 Too Many Requests"), SourceBusy),
+    "status 503": (answer(b"x", "503 Service Unavailable"), SourceBusy),
+    "status 418": (answer(b"x", "418 Teapot"), BadStatus),
     "status 401": (answer(b"x", "401 Unauthorized"), SourceForbidden),
     "status 403": (answer(b"x", "403 Forbidden"), SourceForbidden),
     "status 404": (answer(b"x", "404 Not Found"), SourceNotFound),

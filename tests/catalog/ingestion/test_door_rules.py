@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.ingestion import fetching, pacing
+from catalog.ingestion import fetching, wire
 from catalog.ingestion.errors import (
     AddressRefused,
     ConnectionFailed,
@@ -25,6 +25,8 @@ CERTIFICATES = Path(__file__).parent / "certificates"
 PUBLIC = "93.184.216.34"
 OTHER = "203.0.114.9"
 Serve = Callable[..., Server]
+
+pytestmark = pytest.mark.django_db
 
 NAMES = {
     "127.0.0.1": "refused",
@@ -91,7 +93,8 @@ def test_every_redirect_is_checked(net: Net, serve: Serve, location: str, must: 
         )
     )
     assert judged("http://n.test/") == must
-    assert net.tried == [PUBLIC] * (1 if must == "refused" else 2)
+    # robots.txt of the host, the address, and what it leads to
+    assert net.tried == [PUBLIC] * (2 if must == "refused" else 3)
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the shared cases are not beside the checkout")
@@ -163,7 +166,7 @@ def test_peer_that_is_not_the_checked_answer_is_refused(
         sock.peer = ("127.0.0.1", port)  # type: ignore[attr-defined]
         return sock
 
-    monkeypatch.setattr(fetching, "_connect", elsewhere)
+    monkeypatch.setattr(wire, "_connect", elsewhere)
     with pytest.raises(ConnectionFailed):
         fetch("http://n.test/")
     assert server.heads == []
@@ -239,7 +242,7 @@ def test_request_is_plain_and_honest(
 
 
 def tls(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
-    monkeypatch.setattr(fetching, "_verify", str(CERTIFICATES / "authority.pem"))
+    monkeypatch.setattr(wire, "_verify", str(CERTIFICATES / "authority.pem"))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATES / "good.pem")
     return context
@@ -256,14 +259,14 @@ def test_certificate_is_checked_against_the_name_of_the_url(
     assert fetch("https://good.test/") == b"x"
     with pytest.raises(ConnectionFailed, match="certificate"):
         fetch("https://evil-cert.test/")
-    assert seen == ["good.test", "evil-cert.test"]
+    assert seen == ["good.test", "good.test", "evil-cert.test"]  # the first for robots.txt
 
 
 def test_certificate_of_an_unknown_authority_is_refused(
     net: Net, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = tls(monkeypatch)
-    monkeypatch.setattr(fetching, "_verify", True)
+    monkeypatch.setattr(wire, "_verify", True)
     net.hosts[PUBLIC] = serve(saying(answer(b"x")), trusted=False, context=context)
     net.names["good.test"] = [PUBLIC]
     with pytest.raises(ConnectionFailed, match="certificate"):
@@ -290,31 +293,3 @@ def test_stalled_handshake_ends_at_the_deadline(
     )
     with pytest.raises(FetchTimeout):
         fetch("https://good.test/")
-
-
-def test_pause_between_two_requests_to_one_host_is_kept(
-    net: Net, serve: Serve, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
-    monkeypatch.setattr(pacing.time, "sleep", waited.append)
-    settings.INGEST_PAUSE = 7.0
-    net.names["n.test"] = [PUBLIC]
-    net.hosts[PUBLIC] = serve(saying(answer(b"x")), trusted=False)
-    monkeypatch.setattr(pacing, "_free_at", {})
-    fetch("http://n.test/")
-    assert waited == []
-    fetch("http://n.test/")
-    assert 6.5 < waited[0] <= 7.0
-
-
-def test_keepers_own_server_needs_no_pause(
-    serve: Serve, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
-    monkeypatch.setattr(pacing.time, "sleep", waited.append)
-    settings.INGEST_PAUSE = 7.0
-    monkeypatch.setattr(pacing, "_free_at", {})
-    server = serve(saying(answer(b"x")))
-    fetch(server.origin)
-    fetch(server.origin)
-    assert waited == []

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-DOOR = ROOT / "catalog" / "ingestion" / "fetching.py"
+DOOR = ROOT / "catalog" / "ingestion" / "wire.py"
+STARTER = ROOT / "catalog" / "ingestion" / "decode_process.py"  # of one program, in our words
 NETWORK = {
     "aiohttp",
     "asyncio",
@@ -55,4 +56,4 @@ def test_the_door_is_seen_to_open_sockets() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_else_hands_work_to_a_shell(path: Path) -> None:
-    assert not {"subprocess", "os.system", "pty"} & set(imported(path))
+    assert path == STARTER or not {"subprocess", "os.system", "pty"} & set(imported(path))
