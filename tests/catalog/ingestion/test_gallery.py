@@ -235,9 +235,48 @@ def test_addresses_are_resolved_against_the_base() -> None:
     assert urls(gallery) == ["https://cdn.test/x/a%20b.jpg"]
 
 
-def test_next_page_is_told() -> None:
-    gallery = read(bwg("1.jpg") + '<a class="next page-numbers" href="/page/2/">Next</a>')
-    assert gallery.next_page == "https://film-grab.com/page/2/"
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ('<a class="next page-numbers" href="page/2/">Next</a>', "page/2/"),
+        ('<a href="?page=2">2</a><a href="?page=9">9</a>', "?page=2"),
+        ('<div class="page-links">1 <a href="2/">2</a></div>', "2/"),
+        ('<link rel="next" href="page/2/">', "page/2/"),
+        ('<a href="page/2/"><img src="/arrow-icon.png"></a>', "page/2/"),
+        (
+            '<div class="wp-pagenavi"><select class="paginate"><option value="1">1</option>'
+            '<option value="2">2</option><option value="3">3</option></select></div>',
+            "page/2/",
+        ),
+    ],
+)
+def test_next_page_of_the_film_is_told(link: str, expected: str) -> None:
+    assert read(bwg("1.jpg") + link).next_page == f"{PAGE}{expected}"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a rel="next" href="/2011/02/01/solaris/">Solaris</a>',
+        '<link rel="next" href="/2011/02/01/solaris/">',
+        '<a class="next page-numbers" href="/page/2/">Older posts</a>',
+        '<a href="page/1/">1</a><a href="page/3/">3</a>',
+        '<a href="comment-page-2/">2</a><a href="?cpage=2">2</a>',
+        '<a href="2/"><img src="/thumbs/2.jpg"></a>',
+        '<a href="http://elsewhere.test/2011/01/31/stalker/page/2/">2</a>',
+        '<a href="https://me@film-grab.com/2011/01/31/stalker/page/2/">2</a>',
+        '<a href="javascript:page/2/">2</a><a href="http://[::2/">2</a>',
+        '<select><option value="2">2</option></select>',
+    ],
+)
+def test_what_is_no_page_of_the_film_is_not_next(link: str) -> None:
+    assert read(bwg("1.jpg") + link).next_page == ""
+
+
+def test_next_page_is_counted_from_the_first() -> None:
+    page = bwg("1.jpg") + f'<a href="{PAGE}2/">2</a><a href="{PAGE}3/">3</a>'
+    second = read_gallery(page.encode(), f"{PAGE}2/", first=PAGE)
+    assert second.next_page == f"{PAGE}3/"
 
 
 def test_500_pictures_are_kept_and_the_rest_is_said_to_be_left() -> None:
