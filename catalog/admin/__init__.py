@@ -2,6 +2,7 @@
 
 from catalog.admin.films import FilmAdmin, GenreAdmin, PersonAdmin, StillInline
 from catalog.admin.ingestions import IngestionAdmin
+from catalog.admin.removals import RemovalAdmin
 from catalog.admin.stills import StillAdmin
 from catalog.admin.thumbnails import thumbnail
 
@@ -10,6 +11,7 @@ __all__ = [
     "GenreAdmin",
     "IngestionAdmin",
     "PersonAdmin",
+    "RemovalAdmin",
     "StillAdmin",
     "StillInline",
     "thumbnail",

@@ -10,8 +10,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from catalog.admin.exchange import ExchangesFilms
+from catalog.admin.merging import MergesFilms
+from catalog.admin.ordering import OrdersStills, order_link
+from catalog.admin.pages import KeepersActions
+from catalog.admin.removing import RemovesFilms, tell
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Film, Genre, Person, Still
+from catalog.upkeep.changes import announce
+from catalog.upkeep.removals import remove_stills
 
 
 class StillInline(admin.TabularInline):
@@ -35,22 +42,42 @@ class StillInline(admin.TabularInline):
 
 
 @admin.register(Film)
-class FilmAdmin(admin.ModelAdmin):
+class FilmAdmin(
+    KeepersActions, OrdersStills, MergesFilms, RemovesFilms, ExchangesFilms, admin.ModelAdmin
+):
     """Films, with their stills inline."""
+
+    keeping = ("merge_films",)
 
     list_display: tuple[str, ...] = ("title", "year", "made_by", "country", "stills_in_all")
     list_filter = ("country", "genres")
     search_fields = ("title", "directors__name", "cinematographers__name")
     autocomplete_fields = ("directors", "cinematographers", "genres")
-    readonly_fields = ("ingest_stills",)
+    readonly_fields = ("ingest_stills", "order_stills")
     inlines = (StillInline,)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
+    ordering = ("title", "year", "pk")  # counting drops the model's own
+
+    class Media:
+        css = {"all": ("css/keeping.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Film]:
         """With directors and counts, however long the list."""
         films = super().get_queryset(request).prefetch_related("directors")
         return films.annotate(n=Count("stills", distinct=True))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Stills deleted here can be brought back too; those renumbered tell their film."""
+        if formset.model is not Still:
+            super().save_formset(request, form, formset, change)
+            return
+        for still in formset.save(commit=False):
+            still.save()
+        gone = [still.pk for still in formset.deleted_objects]
+        tell(request, remove_stills(Still.objects.filter(pk__in=gone), request.user))
+        if any("position" in fields for _, fields in formset.changed_objects):
+            announce([form.instance.pk])
 
     @admin.display(description="Directors")
     def made_by(self, film: Film) -> str:
@@ -72,6 +99,11 @@ class FilmAdmin(admin.ModelAdmin):
             reverse("admin:catalog_ingestion_add"),
             film.pk,
         )
+
+    @admin.display(description="Order")
+    def order_stills(self, film: Film) -> SafeString | str:
+        """The way to the page that does it."""
+        return order_link(film) if film.pk else "It has no stills yet."
 
 
 @admin.register(Person)

@@ -1,18 +1,24 @@
 """Keeping stills."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from catalog.admin.moving import MovesStills
+from catalog.admin.pages import KeepersActions
+from catalog.admin.removing import RemovesStills
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Still
+from catalog.upkeep.changes import announce
 
 
 @admin.register(Still)
-class StillAdmin(admin.ModelAdmin):
+class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
     """Stills and where they came from."""
+
+    keeping = ("move_stills",)
 
     list_display: tuple[str, ...] = ("picture", "film", "position", "size", "licence")
     list_display_links = ("picture",)
@@ -40,6 +46,12 @@ class StillAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Stills come in by ingestion, not by typing."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Still, form: Any, change: bool) -> None:
+        """A still given another film or place changes both films."""
+        super().save_model(request, obj, form, change)
+        if {"film", "position"}.intersection(form.changed_data):
+            announce({obj.film_id, form.initial["film"]})
 
     @admin.display(description="Still")
     def picture(self, still: Still) -> SafeString:

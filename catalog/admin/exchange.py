@@ -1,0 +1,162 @@
+"""Films in and out as CSV: the library's pages, kept within bounds."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV
+from import_export.forms import ConfirmImportForm, ImportForm
+from import_export.tmp_storages import CacheStorage
+
+from catalog.admin.pages import AnyAdmin
+from catalog.upkeep.tables import COLUMNS, FilmTable
+
+MOST_BYTES = 2_000_000
+MOST_ROWS = 5_000
+
+
+class UploadGoneError(Exception):
+    """A table that was looked at is kept no more."""
+
+
+class Uploads(CacheStorage):
+    """Tables between the look at them and the confirmation: for an hour, then forgotten."""
+
+    CACHE_LIFETIME = 3_600
+
+    def read(self) -> bytes:
+        """The table. Raises UploadGoneError."""
+        data = super().read()
+        if data is None:
+            raise UploadGoneError
+        return data
+
+
+class TableForm(ImportForm):
+    """A table to import; what cannot be read at all is refused here, with its place."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["import_file"].label = "Table"
+        self.fields["import_file"].help_text = "CSV in UTF-8, at most 2 MB and 5,000 rows."
+        self.fields["import_file"].widget.attrs["accept"] = ".csv,text/csv"
+        self.fields["format"].widget = forms.HiddenInput()
+
+    def clean_import_file(self) -> UploadedFile[Any]:
+        """Small enough, text, and as wide everywhere as its head."""
+        table: UploadedFile[Any] = self.cleaned_data["import_file"]
+        if (table.size or 0) > MOST_BYTES:
+            raise forms.ValidationError("The table has more than 2 MB. Import it in parts.")
+        try:
+            text = table.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                f"The table is not UTF-8: byte {error.start + 1} cannot be read. "
+                "Save it as “CSV UTF-8”."
+            ) from error
+        finally:
+            table.seek(0)
+        faults = list(_faults(text))
+        if faults:
+            raise forms.ValidationError(faults[:20])
+        return table
+
+
+class ConfirmTableForm(ConfirmImportForm):
+    """There is one format."""
+
+    def clean_format(self) -> str:
+        """Its number."""
+        return "0"
+
+
+class ExchangesFilms(ImportExportMixin, AnyAdmin):
+    """Adds Import and Export to the admin of films."""
+
+    resource_classes = [FilmTable]
+    formats = [CSV]
+    import_form_class = TableForm
+    confirm_form_class = ConfirmTableForm
+    tmp_storage_class = Uploads
+    import_template_name = "admin/catalog/film/import.html"
+    skip_export_form = True
+    to_encoding = "utf-8-sig"  # spreadsheets take it for Latin-1 otherwise
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Rows may be new films or change old ones."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        """Whoever may look."""
+        return self.has_view_permission(request)
+
+    def get_export_filename(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """The same every time: the browser numbers them."""
+        return "films.csv"
+
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Import what was confirmed, unless it is kept no more."""
+        try:
+            return super().process_import(request, **kwargs)
+        except UploadGoneError:
+            messages.warning(request, "The table is not kept any longer. Choose it again.")
+            return redirect("admin:catalog_film_import")
+
+    def process_dataset(self, *args: Any, **kwargs: Any) -> Any:
+        """All of it or nothing: the catalogue may have changed since the preview."""
+        kwargs["rollback_on_validation_errors"] = True
+        return super().process_dataset(*args, **kwargs)
+
+    def process_result(self, result: Any, request: HttpRequest) -> HttpResponse:
+        """Say what came of it."""
+        if result.has_errors() or result.has_validation_errors():
+            messages.error(
+                request,
+                "Nothing was imported: the catalogue has changed since the preview. "
+                "Import the table again to see what is in the way.",
+            )
+            return redirect("admin:catalog_film_import")
+        return super().process_result(result, request)
+
+    def add_success_message(self, result: Any, request: HttpRequest) -> None:
+        """In our words."""
+        new, changed = result.totals["new"], result.totals["update"]
+        same = result.totals["skip"]
+        messages.success(request, f"Imported: {new} new, {changed} changed, {same} as they were.")
+
+
+def _faults(text: str) -> Iterator[str]:
+    """What keeps a text from being a table of films, in words."""
+    if "\0" in text:
+        yield "The table holds a NUL: it is not text."
+        return
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        yield f"The table cannot be read: {error}."
+        return
+    head = table[0] if table else []
+    yield from _faults_of_head(head)
+    if len(table) - 1 > MOST_ROWS:
+        yield "The table has more than 5,000 rows. Import it in parts."
+    for number, row in enumerate(table[1:], 2):
+        if len(row) > len(head):
+            yield f"Row {number} has {len(row)} cells, but there are {len(head)} columns."
+
+
+def _faults_of_head(head: list[str]) -> Iterator[str]:
+    known = ", ".join(COLUMNS)
+    if "slug" not in head or "title" not in head:
+        yield f"The first row names the columns, slug and title at least. There may be: {known}."
+        return
+    for name in dict.fromkeys(name for name in head if name not in COLUMNS):
+        yield f"There is no column “{name[:60]}”. There may be: {known}."
+    for name in dict.fromkeys(name for name in head if head.count(name) > 1):
+        yield f"The column “{name[:60]}” is there twice."
