@@ -50,7 +50,7 @@ MAX_LINKS = 2000  # read of one page of a list
 MIN_REQUESTS, MAX_REQUESTS = 20, 200  # of one crawl: as many as films are asked for, within these
 MAX_GALLERY_PAGES = 20
 _SEVERAL = 3  # pictures of its own that make a page a gallery
-_DATED = re.compile(r"/\d{4}/\d{2}(?:/\d{2})?/[^/]+/?$")
+_DATED = re.compile(r"/\d{4}/\d{2}/(?:\d{2}/[^/]+|(?!\d{2}/?$)[^/]+)/?$")  # a post, not a day
 _NO_PAGE = re.compile(
     r"\.(?:zip|rar|7z|gz|pdf|mp[34]|m4v|mov|webm|avi|xml|rss|atom|json|csv|txt|css|js|svg|ico|exe)$"
     r"|(?:^|/)(?:feed|rss|wp-login\.php|wp-admin|wp-json|cdn-cgi|(?:category|tag|author)/[^/]+|"

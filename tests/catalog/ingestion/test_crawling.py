@@ -106,6 +106,13 @@ def test_archive_names_its_posts_and_its_next_page() -> None:
     assert found.next_page == f"{HOME}/category/drama/page/2/"
 
 
+@pytest.mark.parametrize("archive", ["/2011/", "/2011/01/", "/2011/01/31/"])
+def test_archive_of_a_date_names_what_lies_below_it(archive: str) -> None:
+    posts = post("/2011/01/31/stalker/", "Stalker") + post("/2011/01/31/21/", "21")
+    found = listing(posts, f"{HOME}{archive}")
+    assert urls(found) == ["/2011/01/31/stalker/", "/2011/01/31/21/"]
+
+
 def test_content_is_found_by_its_id() -> None:
     films = '<h3><a href="/f/a">A</a></h3><h3><a href="/f/b">B</a></h3>'
     found = listing(f'<div id="x"><h3><a href="/f/x">X</a></h3></div><div id="primary">{films}')
