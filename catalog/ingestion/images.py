@@ -3,103 +3,95 @@
 import hashlib
 import io
 import struct
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from PIL import Image
 
-from catalog.ingestion.errors import (
-    BadDimensions,
-    NotAnImage,
-    TooManyPixels,
-    TruncatedImage,
-    UnsupportedType,
+from catalog.ingestion import decoding
+from catalog.ingestion.decoder import (
+    MAX_PIXELS,
+    MAX_SIDE,
+    MIN_SIDE,
+    PNG,
+    check_size,
+    declared_size,
 )
+from catalog.ingestion.errors import NotAnImage, UnsupportedType
+from catalog.ingestion.likeness import ALIKE, likeness, perceptual_hash
 
-MAX_PIXELS = 40_000_000
-MIN_SIDE = 16
-MAX_SIDE = 20_000
+__all__ = [
+    "ALIKE",
+    "MAX_PIXELS",
+    "MAX_SIDE",
+    "MIN_SIDE",
+    "Picture",
+    "has_signature",
+    "likeness",
+    "verify",
+]
 
-# Pillow's name of what is read, and the ending its files are kept under. MPO is a JPEG that
-# carries a second view behind the first.
-EXTENSIONS = {
-    "JPEG": "jpg",
-    "MPO": "jpg",
-    "PNG": "png",
-    "WEBP": "webp",
-    "GIF": "gif",
-    "AVIF": "avif",
-}
-_READ = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ORIENTATION = 0x0112
-_TURNED = range(5, 9)  # orientations that exchange width and height
+_SIGNATURES = {b"\xff\xd8\xff": "jpg", PNG: "png", b"GIF87a": "gif", b"GIF89a": "gif"}
+_QUALITY = 90  # of thumbnails, as JPEG
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A verified picture: pixels upright, the ending of its file, SHA-256 of its bytes."""
+    """A verified picture: pixels upright, the ending of its file, SHA-256 of its bytes.
+
+    ``thumbnail`` is a JPEG of our own without metadata: the whole picture upright, its longest
+    side 256 pixels at most. ``perceptual_hash`` is 16 hexadecimal digits, to be compared by
+    ``likeness``.
+    """
 
     width: int
     height: int
     extension: str
     sha256: str
+    thumbnail: bytes = field(default=b"", repr=False)
+    perceptual_hash: str = ""
 
 
 def verify(content: bytes) -> Picture:
-    """Decode a picture's first frame to its last pixel.
+    """Decode a picture's first frame to its last pixel, in a process of its own.
 
-    Raises NotAnImage, UnsupportedType, TruncatedImage, TooManyPixels or BadDimensions.
+    Raises NotAnImage, UnsupportedType, TruncatedImage, TooManyPixels, BadDimensions,
+    DecodeTimeout (after INGEST_DECODE_SECONDS) or DecoderCrashed.
     """
-    if not has_signature(content):
+    extension = _extension(content)
+    if not extension:
         raise _other(content)
-    if content.startswith(_PNG) and len(content) >= 24:
-        # Read before Pillow is asked: it does not tell an odd size from a broken file.
-        _check_size(*struct.unpack(">II", content[16:24]))
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns about broken metadata, which does not matter here, and about sizes,
-            # which are judged below, before anything is decoded.
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=_READ) as image:
-                _check_size(*image.size)
-                image.load()
-                width, height = image.size
-                if _orientation(image) in _TURNED:
-                    width, height = height, width
-                extension = EXTENSIONS[image.format or ""]
-    except Image.DecompressionBombError:
-        raise TooManyPixels from None
-    except (BadDimensions, TooManyPixels):
-        raise
-    except Exception as error:  # whatever a decoder throws is a verdict on the bytes
-        raise TruncatedImage from error
-    return Picture(width, height, extension, hashlib.sha256(content).hexdigest())
+    declared = declared_size(content)
+    # Before a decoder is asked: it does not tell an odd size from a broken file.
+    if declared and (verdict := check_size(*declared)):
+        raise decoding.refusal(verdict)
+    decoded = decoding.decode(content, settings.INGEST_DECODE_SECONDS)
+    small = Image.frombytes("RGB", decoded.thumbnail_size, decoded.thumbnail)
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+    return Picture(
+        decoded.width,
+        decoded.height,
+        extension,
+        hashlib.sha256(content).hexdigest(),
+        file.getvalue(),
+        perceptual_hash(small),
+    )
 
 
 def has_signature(content: bytes) -> bool:
     """Whether bytes begin as one of the kinds of picture that are read."""
-    if content.startswith((b"\xff\xd8\xff", _PNG, b"GIF87a", b"GIF89a")):
-        return True
-    if content.startswith(b"RIFF"):
-        return content[8:12] == b"WEBP"
-    return content[4:8] == b"ftyp" and content[8:12] in (b"avif", b"avis")
+    return bool(_extension(content))
 
 
-def _check_size(width: int, height: int) -> None:
-    if min(width, height) < MIN_SIDE:
-        raise BadDimensions
-    if width * height > MAX_PIXELS:
-        raise TooManyPixels
-    if max(width, height) > MAX_SIDE:
-        raise BadDimensions
-
-
-def _orientation(image: Image.Image) -> int:
-    try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except Exception:  # noqa: BLE001 - broken EXIF leaves a good picture as it stands
-        return 1
+def _extension(content: bytes) -> str:
+    """The ending that files of this content are kept under, or nothing."""
+    for start, extension in _SIGNATURES.items():
+        if content.startswith(start):
+            return extension
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "webp"
+    return "avif" if content[4:8] == b"ftyp" and content[8:12] in (b"avif", b"avis") else ""
 
 
 def _other(content: bytes) -> NotAnImage | UnsupportedType:

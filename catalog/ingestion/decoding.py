@@ -1,0 +1,111 @@
+"""Decoding in a process of its own, so that no picture can harm the one that serves or stores.
+
+The child (:mod:`catalog.ingestion.decode_process`) is started at first need and then kept for many
+pictures. It is a fresh interpreter, never a fork: it shares no memory, connection or environment
+with us, costs nothing in a process with threads, and ends with us, however we end.
+"""
+
+import atexit
+import os
+import threading
+
+from catalog.ingestion.decode_process import Decoded, Decoder, GoneError, refusal
+from catalog.ingestion.errors import DecoderCrashed, DecodeTimeout, PictureError
+
+__all__ = ["AT_ONCE", "Decoded", "children", "decode", "refusal"]
+
+AT_ONCE = 2  # children in one process: a slow picture does not hold up every other thread's
+
+
+def decode(content: bytes, seconds: float) -> Decoded:
+    """Decode a picture's first frame to its last pixel, in at most so many seconds.
+
+    Raises TruncatedImage, TooManyPixels, BadDimensions, DecodeTimeout or DecoderCrashed.
+    """
+    return _decoders.decode(content, max(seconds, 0.001))
+
+
+def children() -> list[int]:
+    """The process ids of this process's decoders."""
+    return [decoder.process.pid for decoder in list(_decoders.all)]
+
+
+class _Decoders:
+    """This process's children: at most ``AT_ONCE``, each one thread's at a time."""
+
+    def __init__(self) -> None:
+        self.turns = threading.BoundedSemaphore(AT_ONCE)
+        self.idle: list[Decoder] = []
+        self.all: set[Decoder] = set()
+
+    def decode(self, content: bytes, seconds: float) -> Decoded:
+        with self.turns:
+            try:
+                return self._decode(content, seconds)
+            except GoneError:  # ended while it was idle, by whoever needed the memory
+                pass
+            try:
+                return self._decode(content, seconds)
+            except GoneError:
+                raise DecoderCrashed from None
+
+    def _decode(self, content: bytes, seconds: float) -> Decoded:
+        decoder = self._take()
+        keep = False
+        try:
+            decoded = decoder.decode(content, seconds)
+            keep = True
+            return decoded
+        except (DecodeTimeout, DecoderCrashed):
+            raise
+        except PictureError:
+            keep = True
+            raise
+        finally:  # also when this thread is interrupted: the child would answer the next picture
+            if keep:
+                self.idle.append(decoder)
+            else:
+                self._end(decoder)
+
+    def _take(self) -> Decoder:
+        while self.idle:
+            decoder = self.idle.pop()
+            if decoder.fit:
+                return decoder
+            self._end(decoder)
+        try:
+            decoder = Decoder()
+        except OSError as error:
+            raise DecoderCrashed(f"The decoder cannot be started: {error.strerror}.") from error
+        self.all.add(decoder)
+        return decoder
+
+    def _end(self, decoder: Decoder) -> None:
+        self.all.discard(decoder)
+        decoder.end()
+
+    def close(self) -> None:
+        """End every child."""
+        for decoder in list(self.all):
+            self._end(decoder)
+
+    def leave(self) -> None:
+        """Let go of every child without ending it."""
+        for decoder in self.all:
+            decoder.leave()
+
+
+def _after_fork() -> None:
+    """A forked process starts children of its own; those of its parent stay its parent's."""
+    global _decoders
+    _decoders.leave()
+    _decoders = _Decoders()
+
+
+def _close() -> None:
+    _decoders.close()
+
+
+_decoders = _Decoders()
+os.register_at_fork(after_in_child=_after_fork)
+atexit.register(_close)
