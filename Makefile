@@ -60,6 +60,7 @@ lint: setup-dev ## format, lint, types, migrations, deployment settings
 bench: setup-dev ## measure what the README claims
 	$(BIN)/python -m benchmarks.web
 	$(BIN)/python -m benchmarks.ingest
+	$(BIN)/python -m benchmarks.pictures
 
 .venv-peers/failed.json: requirements-peers.txt benchmarks/peers/package.json
 	@$(PYTHON) -m benchmarks.peers.set_up
