@@ -14,12 +14,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
+from catalog.ingestion.decoder import upright
 from catalog.models import Still
 
 WIDTHS = (320, 640, 960, 1440, 1920)
 QUALITY = 82
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")  # of originals; no other reader is tried
 
 
 def widths(still: Still) -> list[int]:
@@ -47,14 +49,20 @@ def ensure(still: Still, width: int) -> Path:
     """The file of a rendition, made now if it is not there.
 
     Raises:
-        FileNotFoundError: the original is gone.
+        FileNotFoundError: the original is gone, or damaged since it was verified.
         ValueError: ``width`` is not offered for this still.
     """
     if width not in widths(still):
         raise ValueError(f"{width} is not a width of this still")
     path = _folder(still.sha256) / f"{width}.webp"
     if not path.exists():
-        _write(path, _encode(still.path, width))
+        try:
+            content = _encode(still.path, width)
+        except FileNotFoundError:
+            raise
+        except Exception as error:  # whatever a decoder throws says that there is no picture
+            raise FileNotFoundError("The original cannot be decoded any more.") from error
+        _write(path, content)
     return path
 
 
@@ -68,10 +76,10 @@ def _folder(sha256: str) -> Path:
 
 
 def _encode(path: Path, width: int) -> bytes:
-    with Image.open(path) as original:
+    with Image.open(path, formats=KINDS) as original:
         # JPEG decodes at a fraction of its size when that is still wide enough.
         original.draft(None, (width, width))
-        picture = _to_srgb(ImageOps.exif_transpose(original))
+        picture = _to_srgb(upright(original))
     height = max(1, round(picture.height * width / picture.width))
     if picture.width != width:
         picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)

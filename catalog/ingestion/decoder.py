@@ -121,10 +121,14 @@ def _decode(content: bytes) -> tuple[Size, Image.Image]:
         image.draft(None, _within(image.size, THUMBNAIL))
         image.load()
         turn = _orientation(image)
-        small = _small(image)
-    if turn in _UPRIGHT:
-        small = small.transpose(_UPRIGHT[turn])
+        small = _turned(_small(image), turn)
     return ((height, width) if turn in range(5, 9) else (width, height)), small
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """A decoded picture, turned as its EXIF orientation says; as it stands when that is broken."""
+    image.load()
+    return _turned(image, _orientation(image))
 
 
 def _check(size: Size, cost: float, length: int) -> None:
@@ -183,3 +187,7 @@ def _orientation(image: Image.Image) -> int:
         return int(image.getexif().get(_ORIENTATION, 1))
     except Exception:  # noqa: BLE001 - broken EXIF leaves a good picture as it stands
         return 1
+
+
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    return image.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else image

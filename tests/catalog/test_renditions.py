@@ -3,8 +3,13 @@ import io
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from catalog import renditions
+from catalog.ingestion.errors import PictureError
+from tests.catalog.ingestion.conftest import SHARED
+
+HOSTILE = sorted((SHARED / "hostile_images").glob("*__*"))
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +109,54 @@ def test_a_lost_original_is_not_found(client, make_still) -> None:
     still = make_still()
     still.path.unlink()
     assert client.get(renditions.url(still, still.width)).status_code == 404
+
+
+@pytest.mark.parametrize("damage", [b"", b"<html>", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n\0\0"])
+def test_an_original_that_was_damaged_is_not_found(client, make_still, damage: bytes) -> None:
+    still = make_still()
+    still.path.write_bytes(damage)
+    assert client.get(renditions.url(still, still.width)).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_nothing_of_the_original_but_its_pixels_is_served(
+    client, make_still, tmp_path, kind: str
+) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "secret"
+    noted = PngInfo()
+    noted.add_text("Comment", "secret")
+    noted.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>secret</x:xmpmeta>")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    told: dict[str, dict[str, object]] = {
+        "GIF": {"comment": b"secret"},
+        "PNG": {"pnginfo": noted, "exif": exif, "icc_profile": profile},
+    }
+    metadata = told.get(kind, {"exif": exif, "xmp": b"secret", "icc_profile": profile})
+    path = tmp_path / f"told.{kind.lower()}"
+    Image.new("RGB", (320, 180), "#336699").save(path, kind, **metadata)
+    assert b"secret" in path.read_bytes()
+    still = make_still(path=path)
+    assert still.path.read_bytes() == path.read_bytes()
+    with served(client, still, 320) as made:
+        assert not set(made.info) & {"exif", "xmp", "comment", "icc_profile"}
+    content = client.get(renditions.url(still, 320)).getvalue()
+    assert b"secret" not in content
+    assert not {b"EXIF", b"XMP ", b"ICCP"} & {content[at : at + 4] for at in range(len(content))}
+
+
+@pytest.mark.skipif(not HOSTILE, reason="the hostile pictures are not beside the checkout")
+def test_whatever_is_let_in_can_be_served(make_still, make_film) -> None:
+    film, served = make_film(), 0
+    for path in HOSTILE:
+        try:
+            still = make_still(film, path=path)
+        except PictureError:
+            continue
+        with Image.open(renditions.ensure(still, renditions.widths(still)[0])) as made:
+            assert abs(made.width / made.height / (still.width / still.height) - 1) < 0.03
+        served += 1
+    assert served >= 25
 
 
 def test_the_original_is_never_served(client, make_still) -> None:
