@@ -29,9 +29,17 @@ class RemovalAdmin(admin.ModelAdmin):
     list_display_links = ()
     list_select_related = ("removed_by",)
     search_fields = ("label",)
-    # A removal's rows may be megabytes; its list shows none of them.
+    fields = (
+        "label",
+        "created_at",
+        "removed_by",
+        "expires_at",
+    )  # not the rows: they may be megabytes
     list_per_page = 50
     delete_selected_confirmation_template = "admin/catalog/removal/finish.html"
+
+    class Media:
+        css = {"all": ("css/keeping.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Removal]:
         """Without what is kept in them."""
