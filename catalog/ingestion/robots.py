@@ -4,6 +4,7 @@ A host is what takes turns: one robots.txt stands for its http and its https. A 
 not be made sense of forbids nothing, and is asked for again sooner.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -23,6 +24,8 @@ MAX_BYTES: Final = 512_000  # what lies beyond is not read; RFC 9309 asks for 50
 MAX_REDIRECTS: Final = 3
 FAILURE_HOURS: Final = 1.0
 _NOT_READ: Final = "# not read: "
+# Written as loosely as the parser takes it; a version that follows the name is not of it.
+_AGENT: Final = re.compile(r"\s*user[-\s]*agent(?:\s*:|\s)\s*(\*|[a-z_-]*)(?![a-z_-])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +81,17 @@ def keep_failure(host: str, code: str) -> Rules:
 
 @lru_cache(maxsize=8)  # a gallery's pictures all ask the same few
 def _parsed(text: str) -> Protego:
-    return Protego.parse(text)
+    return Protego.parse("\n".join(_to_us(line) for line in text.splitlines()))
+
+
+def _to_us(line: str) -> str:
+    """A line as it is, but one that names a program names us, everybody, or somebody else.
+
+    The parser keeps each rule for each program named above it: thousands of both would cost
+    hours. And it takes a part of our name for us, where RFC 9309 wants the whole.
+    """
+    named = _AGENT.match(line.partition("#")[0])
+    if named is None:
+        return line
+    token = named[1] if named[1] in ("*", "") or named[1].lower() == TOKEN.lower() else "else"
+    return f"User-agent: {token}"
