@@ -4,6 +4,8 @@
     Sent with ``still`` (a :class:`catalog.models.Still`) and ``compute``.
 ``stills_changed``: a film has gained, lost or reordered stills.
     Sent with ``film`` (a :class:`catalog.models.Film`) and ``compute``.
+``swept``: the worker's regular look at everything is under way; derived things that are missing
+    may be made. Sent with nothing.
 
 ``compute`` is a :class:`Compute`: when whoever listens is to do its work.
 """
@@ -23,3 +25,4 @@ class Compute(StrEnum):
 
 still_stored = Signal()
 stills_changed = Signal()
+swept = Signal()

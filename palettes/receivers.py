@@ -1,17 +1,22 @@
 """Palettes follow stills: what happens when the catalogue stores or changes them."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from django.dispatch import receiver
 
 from catalog.models import Film, Still
-from catalog.signals import Compute, still_stored, stills_changed
+from catalog.signals import Compute, still_stored, stills_changed, swept
+from catalog.upkeep.pending import failed_lately, waiting_for
 from palettes import compute as _compute
 from palettes import tasks
 from palettes.engine import EngineError
 
 log = logging.getLogger(__name__)
+
+NOT_AGAIN_WITHIN = timedelta(days=1)
+MOST_QUEUED = 500  # by one sweep; the next goes on
 
 
 @receiver(still_stored)
@@ -34,3 +39,18 @@ def palette_of_a_changed_film(film: Film, compute: Compute, **kwargs: Any) -> No
         _compute.compute_film(film)
     elif compute is Compute.LATER:
         tasks.compute_film.enqueue(film.pk)
+
+
+@receiver(swept)
+def queue_what_is_missing(**kwargs: Any) -> None:
+    """Queue stills and films without current palettes, unless they are queued or failed today."""
+    recipes = _compute.stored_recipes()
+    for task, lacking in (
+        (tasks.compute_still, _compute.stills_lacking(recipes)),
+        (tasks.compute_film, _compute.films_lacking(recipes[:1])),
+    ):
+        path = task.module_path
+        left_out = {*waiting_for(path), *failed_lately(path, NOT_AGAIN_WITHIN)}
+        for pk in lacking.values_list("pk", flat=True)[: MOST_QUEUED + len(left_out)]:
+            if pk not in left_out:
+                task.enqueue(pk)

@@ -91,6 +91,6 @@ def test_when_the_worker_ends_the_web_ends_too(serving) -> None:
     server, address, _ = serving
     answer(address, "/healthz")
     processes = psutil.Process(server.pid).children(recursive=True)
-    worker = next(process for process in processes if "db_worker" in process.cmdline())
+    worker = next(process for process in processes if "worker" in process.cmdline())
     worker.kill()
     assert server.wait(PATIENCE) != 0

@@ -40,7 +40,7 @@ def web_command(bind: str) -> str:
 
 def worker_command() -> str:
     """The background worker, looking for work every second."""
-    return f"exec {BIN}/python manage.py db_worker --interval 1 --no-startup-delay --no-reload"
+    return f"exec {BIN}/python manage.py worker --interval 1 --no-startup-delay --no-reload"
 
 
 if __name__ == "__main__":

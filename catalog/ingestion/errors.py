@@ -40,6 +40,7 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · FilmUnknown                 film_unknown
      x StorageFailed                 storage_failed
        · StorageFull                 storage_full
+       · FileLost                    (storage_failed, transient)
      x WorkerLost                    worker_lost
 
 Every class has a plain message that says what to do; a raiser may give a nearer one. A failure
@@ -323,6 +324,13 @@ class StorageFull(StorageFailed):
 
     code = "storage_full"
     default = "The disk is full: make room, then run this again; nothing was half-stored."
+
+
+class FileLost(StorageFailed):
+    """The file was cleared away between its writing and its row."""
+
+    default = "The still's file went away while it was being stored: try again."
+    transient = True
 
 
 class WorkerLost(IngestionError):

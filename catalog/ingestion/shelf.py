@@ -1,14 +1,17 @@
 """The films that a run brings stills to, and the rows of those stills."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from catalog.ingestion import films
-from catalog.ingestion.errors import StorageFailed
+from catalog.ingestion.errors import FileLost, StorageFailed
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.images import Picture
+from catalog.ingestion.likeness import ALIKE, likeness
 from catalog.ingestion.sources import PlannedStill, canonical
 from catalog.models import Film, Still
 
@@ -49,6 +52,16 @@ class Shelf:
         film = self.film(facts)
         return film.stills.filter(sha256=sha256).first() if film else None
 
+    def still_like(self, facts: FilmFacts, picture: Picture) -> Still | None:
+        """Give the film's still that looks most like a picture, if one looks the same."""
+        film = self.film(facts)
+        if film is None or not picture.perceptual_hash:
+            return None
+        hashed = film.stills.exclude(perceptual_hash="").values_list("perceptual_hash", "pk")
+        apart = [(likeness(picture.perceptual_hash, kept), pk) for kept, pk in hashed]
+        nearest, pk = min(apart, default=(ALIKE + 1, 0))
+        return film.stills.filter(pk=pk).first() if nearest <= ALIKE else None
+
     def put(
         self, item: PlannedStill, picture: Picture, name: str, then: Callable[[Still], None]
     ) -> tuple[Still, bool]:
@@ -77,12 +90,15 @@ class Shelf:
 
 
 def _still(film: Film, item: PlannedStill, picture: Picture, name: str) -> Still:
+    if not (Path(settings.MEDIA_ROOT) / name).is_file():
+        raise FileLost  # swept as an orphan; looked at under the write lock, as the sweep does
     last = film.stills.aggregate(last=Max("position"))["last"] or 0
     return Still.objects.create(
         film=film,
         position=last + 1,
         image=name,
         sha256=picture.sha256,
+        perceptual_hash=picture.perceptual_hash,
         width=picture.width,
         height=picture.height,
         source_url=canonical(item.url) if item.url else "",

@@ -28,6 +28,7 @@ def store(content: bytes, sha256: str, extension: str) -> str:
     part = path.with_name(f".{sha256}.{secrets.token_hex(4)}.part")
     try:
         if path.exists() and path.stat().st_size == len(content):
+            os.utime(path)  # as young as its new use: the sweep takes old ones only
             return name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -12,11 +12,11 @@ from rich.console import Console
 
 from catalog.ingestion import report
 from catalog.management.commands import ingest_stills
-from catalog.models import Film, Still
+from catalog.models import Film, Ingestion, Still
 from catalog.signals import Compute
 from tests.catalog.ingestion.conftest import SHARED
 from tests.catalog.ingestion.pictures import picture
-from tests.catalog.ingestion.servers import Server, site
+from tests.catalog.ingestion.servers import Server, answer, saying, site
 from tests.catalog.ingestion.test_sources import fill
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +212,65 @@ def test_shared_stills_become_nine_films() -> None:
     assert "of 9 films" in out.splitlines()[-1]
     assert Film.objects.count() == 9
     assert Still.objects.count() == 49
+
+
+def test_interrupted_run_is_resumed_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg", "3.jpg")
+    with monkeypatch.context() as patch:
+        show = report.LinesReport.show
+
+        def interrupt(self: report.LinesReport, outcome: Any) -> None:
+            show(self, outcome)
+            raise KeyboardInterrupt
+
+        patch.setattr(report.LinesReport, "show", interrupt)
+        _, _, error = run(folder)
+    ingestion = Ingestion.objects.get()
+    assert f"--resume {ingestion.pk}" in str(error)
+    assert ingestion.state == Ingestion.State.PARTIAL
+    out, _, error = run("--resume", ingestion.pk)
+    assert error is None
+    assert out.splitlines()[-1] == "2 pictures of 1 film: 2 stored."
+    assert Still.objects.count() == 3
+    _, _, error = run("--resume", ingestion.pk)
+    assert error is not None
+    assert "Nothing is left to do" in str(error)
+
+
+def test_what_failed_is_tried_again_when_asked(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
+    (folder / "2.jpg").write_bytes(b"nothing")
+    _, _, error = run(folder)
+    assert error is not None
+    (folder / "2.jpg").write_bytes(picture(9))
+    out, _, error = run("--retry-failed")
+    assert error is None
+    assert out.splitlines()[-1] == "1 picture of 1 film: 1 stored."
+    assert Ingestion.objects.get().state == Ingestion.State.DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--resume", "7"], "There is no ingestion 7."),
+        (["--retry-failed"], "There is no ingestion yet."),
+        (["--resume", "7", "x.jpg"], "one of them"),
+        ([], "Give sources"),
+    ],
+)
+def test_nothing_to_resume_is_said(arguments: list[str], words: str) -> None:
+    _, _, error = run(*arguments)
+    assert error is not None
+    assert words in str(error)
+
+
+def test_host_that_asks_for_a_long_rest_breaks_the_run_off(serve: Callable[..., Server]) -> None:
+    server = serve(saying(answer(status="429 Too Many Requests", Retry_After="1800")))
+    _, err, error = run("--film", "Stalker", f"{server.origin}/a.jpg")
+    assert error is not None
+    ingestion = Ingestion.objects.get()
+    assert f"--resume {ingestion.pk}" in str(error)
+    assert "source_busy" in err
+    assert ingestion.state == Ingestion.State.PARTIAL

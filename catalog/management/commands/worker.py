@@ -1,0 +1,56 @@
+"""``manage.py worker``: does what is queued, says that it lives, and looks after the rest."""
+
+import logging
+import os
+import platform
+import threading
+import time
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
+
+from catalog.upkeep import beats
+from catalog.upkeep.sweep import sweep
+
+SWEPT_EVERY = 300.0  # seconds
+
+log = logging.getLogger(__name__)
+
+
+class Command(DatabaseWorker):
+    """The library's worker, with a second thread for beats and sweeps."""
+
+    help = "Work in the background: bring queued stills in, compute palettes, sweep."
+
+    def handle(self, **options: Any) -> None:
+        """Sweep, then work until stopped."""
+        over = threading.Event()
+        _look_after(sweeping=True)
+        keeper = threading.Thread(target=_keep_house, args=(over,), daemon=True)
+        if not options["batch"]:
+            keeper.start()
+        try:
+            super().handle(**options)
+        finally:
+            over.set()
+
+
+def _keep_house(over: threading.Event) -> None:
+    swept_at = time.monotonic()
+    while not over.wait(beats.EVERY):
+        due = time.monotonic() - swept_at >= SWEPT_EVERY
+        _look_after(sweeping=due)
+        if due:
+            swept_at = time.monotonic()
+        connection.close()  # this thread's own
+
+
+def _look_after(*, sweeping: bool) -> None:
+    """Leave a sign of life, and sweep when it is time; a database at work is asked again later."""
+    try:
+        beats.beat(f"{platform.node()[:60]}:{os.getpid()}")
+        if sweeping:
+            sweep()
+    except (DatabaseError, OSError):
+        log.exception("the sweep was broken off; it is tried again")
