@@ -71,7 +71,9 @@ def purge_expired(now: datetime | None = None) -> int:
 @transaction.atomic
 def finish(removals: QuerySet[Removal]) -> int:
     """Make removals final: take away the files that nothing else needs; how many there were."""
-    chosen = list(removals.order_by("pk").select_for_update())
+    # A fresh question: a list's own may leave out rows or join tables that cannot be locked.
+    keys = removals.order_by().values("pk")
+    chosen = list(Removal.objects.filter(pk__in=keys).order_by("pk").select_for_update())
     if not chosen:
         return 0
     images = {

@@ -1,4 +1,4 @@
-"""The keeper's own pages: stills ordered by mouse and keyboard; every page clean."""
+"""The keeper's own pages: stills ordered by mouse, finger and keyboard; every page clean."""
 
 from collections.abc import Callable, Iterator
 
@@ -65,6 +65,41 @@ def test_stills_are_ordered_by_dragging(visitor: Visitor, catalogue: Catalogue) 
     page.get_by_role("button", name="Save the order").click()
     expect(page.locator(".messagelist")).to_contain_text("Saved.")
     assert names(page) == [second, third, first]
+
+
+def test_a_finger_drags_by_the_handle(visitor: Visitor, catalogue: Catalogue) -> None:
+    page = keeper(visitor, order_page(catalogue, "Dune Clerk"), NARROW)
+    expect(page.locator(".grip")).to_have_count(3)
+    first, second, third = names(page)
+    held = page.locator(".grip").nth(0).bounding_box()
+    target = page.locator(".tile .frame").nth(2).bounding_box()
+    assert held
+    assert target
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        where = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": where})
+
+    x, y = held["x"] + 16, held["y"] + 16
+    to = (target["x"] + target["width"] / 2, target["y"] + target["height"] / 2)
+    touch("touchStart", (x, y))
+    for part in range(1, 9):
+        touch("touchMove", (x + (to[0] - x) * part / 8, y + (to[1] - y) * part / 8))
+    touch("touchEnd")
+    expect(page.get_by_role("status")).to_contain_text("place 3 of 3")
+    assert names(page) == [second, third, first]
+    # On the picture a finger scrolls: nothing moves.
+    frame = page.locator(".tile .frame").nth(0).bounding_box()
+    assert frame
+    x, y = frame["x"] + frame["width"] - 20, frame["y"] + frame["height"] - 20
+    touch("touchStart", (x, y))
+    for part in range(1, 9):
+        touch("touchMove", (x, y - 20 * part))
+    touch("touchEnd")
+    assert names(page) == [second, third, first]
+    page.get_by_role("button", name="Save the order").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved.")
 
 
 def drag(page: Page, held: object, target: object, *, drop: bool = True) -> None:

@@ -203,6 +203,17 @@ def test_a_content_stays_as_long_as_another_removal_or_a_ready_item_needs_it(
     assert not first.path.exists()
 
 
+def test_finishing_ten_takes_as_many_queries_as_two(make_still) -> None:
+    def queries(count: int) -> int:
+        for _ in range(count):
+            remove_stills(Still.objects.filter(pk=make_still().pk))
+        with CaptureQueriesContext(connection) as captured:
+            assert finish(Removal.objects.defer("rows", "contents")) == count
+        return len(captured)
+
+    assert queries(2) == queries(10)
+
+
 def test_removing_nothing_leaves_no_removal(film) -> None:
     assert remove_films(Film.objects.none()) is None
     assert remove_stills(Still.objects.none()) is None
