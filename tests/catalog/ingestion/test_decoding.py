@@ -148,17 +148,18 @@ def test_a_child_that_does_not_answer_is_ended(
 
 
 @pytest.mark.usefixtures("fresh")
-def test_a_child_killed_amid_a_picture_costs_that_picture_alone() -> None:
-    verify(picture(1))
-    (child,) = decoding.children()
-    at_rest = psutil.Process(child).memory_info().rss
-    with ThreadPoolExecutor() as pool:
-        waiting = pool.submit(verify, SLOW)
-        assert until(lambda: psutil.Process(child).memory_info().rss > at_rest + 5_000_000)
-        time.sleep(0.02)
-        os.kill(child, signal.SIGKILL)
-        with pytest.raises(DecoderCrashed) as caught:
-            waiting.result()
+def test_a_child_killed_amid_a_picture_costs_that_picture_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    receive = decode_process.Decoder._receive
+
+    def kill_first(decoder: decode_process.Decoder, length: int, deadline: float) -> bytes:
+        os.kill(decoder.process.pid, signal.SIGKILL)  # it has said that it begins
+        return receive(decoder, length, deadline)
+
+    with monkeypatch.context() as patch, pytest.raises(DecoderCrashed) as caught:
+        patch.setattr(decode_process.Decoder, "_receive", kill_first)
+        verify(SLOW)
     assert caught.value.code == "decoder_crashed"
     assert outcome(picture(1)) == "taken"
 
@@ -228,10 +229,14 @@ def test_many_threads_share_few_children() -> None:
 @pytest.mark.usefixtures("fresh")
 def test_a_slow_picture_does_not_hold_up_another() -> None:
     verify(picture(1))
-    slow = threading.Thread(target=outcome, args=(SLOW,))
+    (child,) = decoding.children()
+    os.kill(child, signal.SIGSTOP)
+    slow = threading.Thread(target=outcome, args=(picture(1),))
     slow.start()
+    assert until(lambda: not decoding._decoders.idle)
     assert outcome(picture(2)) == "taken"
     assert slow.is_alive()
+    os.kill(child, signal.SIGCONT)
     slow.join()
 
 
