@@ -157,9 +157,10 @@ def test_a_child_killed_amid_a_picture_costs_that_picture_alone(
         os.kill(decoder.process.pid, signal.SIGKILL)  # it has said that it begins
         return receive(decoder, length, deadline)
 
-    with monkeypatch.context() as patch, pytest.raises(DecoderCrashed) as caught:
-        patch.setattr(decode_process.Decoder, "_receive", kill_first)
+    monkeypatch.setattr(decode_process.Decoder, "_receive", kill_first)
+    with pytest.raises(DecoderCrashed) as caught:
         verify(SLOW)
+    monkeypatch.undo()
     assert caught.value.code == "decoder_crashed"
     assert outcome(picture(1)) == "taken"
 
