@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Bytes, Ints, squared_distances
+from palettes.engine.arrays import Bytes, Ints
 from palettes.engine.bins import COORDINATE_DIGITS, Bins
 from palettes.engine.methods import Groups
 from palettes.engine.recipe import Recipe
@@ -55,8 +55,10 @@ def _snapped(bins: Bins, groups: Groups, recipe: Recipe) -> Bytes:
 def _nearest_bins(bins: Bins, groups: Groups, recipe: Recipe) -> Ints:
     """Bins (b,) that are among the ``BINS_SEARCHED`` of their group nearest to its centre."""
     size, many = len(groups.centres), len(bins)
-    away = squared_distances(groups.centres, bins.coordinates(recipe.space))
-    away[np.arange(size)[:, None] != groups.labels] = np.inf
+    step = bins.coordinates(recipe.space) - groups.centres[groups.labels]
+    step *= step
+    own = groups.labels == np.arange(size)[:, None]
+    away = np.where(own, step.sum(axis=1), np.inf)
     rows, found = np.arange(size), []
     for _ in range(min(BINS_SEARCHED, many)):
         near = away.argmin(axis=1)

@@ -1,126 +1,87 @@
 """Accents: a palette that fits the whole picture and keeps its small prominent colours."""
 
-from dataclasses import dataclass
 from math import log
 from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Flags, Floats
+from palettes.engine.arrays import Flags
 from palettes.engine.methods.base import Groups, Method, Task
-from palettes.engine.methods.medians import (
-    Reals,
-    distances,
-    mean_distance,
-    median_step,
-    medians,
-    nearest,
-    removal_costs,
-)
+from palettes.engine.methods.drafts import Draft
+from palettes.engine.methods.medians import Reals, distances, mean_distance, removal_costs
+from palettes.engine.methods.merging import Colours
 from palettes.engine.methods.prominence import Candidates, Weights, find_candidates
 from palettes.engine.recipe import Value
 
-COVERED: Final = 0.975
-"""The share of the picture, in its most common colours, that the base palette is fitted to."""
-
-REJECTIONS: Final = 1
+REJECTIONS: Final = 2
 REFINEMENTS: Final = 2
 POLISH: Final = 2
 HOPE: Final = 0.05
 """How much refining may improve the fit, at most: what is worse than that is not refined."""
 
 LARGEST_ACCENT: Final = 0.05
+OWN: Final = 0.05
+"""OKLab distance to an accent beyond which colours count as twice as far, so that it keeps its
+true share: what lies between it and the rest of the palette is mostly not its own."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Draft:
-    """A palette in the making: ``centres`` (3, k), which are pins (k,), where pins were set
-    (3, k), how far they may move (k,), and the mean distance of the picture.
-    """
-
-    centres: Reals
-    pins: Flags
-    homes: Reals
-    leash: Reals
-    error: float
-
-    def with_pin(self, pin: Reals, leash: float, points: Reals, weights: Reals) -> "Draft":
-        """Put ``pin`` (3, 1) in and drop the free centre that is missed least."""
-        centres = np.concatenate([self.centres, pin], axis=1)
-        pins = np.append(self.pins, True)
-        away = distances(points, centres)
-        labels, near = nearest(away)
-        costs = removal_costs(away, weights, labels, near)
-        costs[pins] = np.inf
-        dropped = int(np.argmin(costs))
-        error = float((near * weights).sum()) + float(costs[dropped])
-        keep = np.arange(len(pins)) != dropped
-        centres = centres[:, keep]
-        homes = np.concatenate([self.homes, pin], axis=1)[:, keep]
-        leashes = np.append(self.leash, np.float32(leash))[keep]
-        return Draft(centres, pins[keep], homes, leashes, error)
-
-    def refined(self, points: Reals, weights: Reals, steps: int) -> "Draft":
-        """Move centres to their medians; pins only as far as their leash."""
-        centres = self.centres
-        for _ in range(steps):
-            centres = median_step(points, weights, centres)
-            step = centres[:, self.pins] - self.homes[:, self.pins]
-            length = np.sqrt((step * step).sum(axis=0))
-            step *= np.minimum(1, self.leash[self.pins] / np.maximum(length, 1e-6))
-            centres[:, self.pins] = self.homes[:, self.pins] + step
-        error = mean_distance(points, weights, centres)
-        return Draft(centres, self.pins, self.homes, self.leash, error)
-
-
-def draw(points: Floats, weights: Floats, coherent: Floats, size: int, k: Weights) -> Draft:
-    """Draw a palette of ``size`` colours.
-
-    ``points`` (n, 3) are OKLab, ``weights`` (n,) their shares and ``coherent`` (n,) the part of
-    each share that belongs to something compact.
-    """
-    everything = np.ascontiguousarray(points.T, dtype=np.float32)
-    order = np.argsort(-weights, kind="stable")
-    count = int(np.searchsorted(np.cumsum(weights[order]), COVERED)) + 1
-    common = order[: max(count, 4 * size)]
-    heavy, mass = everything[:, common], weights[common].astype(np.float32)
-    base = medians(heavy, mass, size)
-    free = np.zeros(size, dtype=bool)
-    draft = Draft(base, free, base, free.astype(np.float32), mean_distance(heavy, mass, base))
-    candidates = find_candidates(everything, coherent.astype(np.float32), k)
+def draw(colours: Colours, size: int, k: Weights) -> tuple[Draft, Flags]:
+    """Draw a palette of ``size`` colours, and say which of them are prominent (size,)."""
+    merged = colours.merged(least=4 * size)
+    draft = Draft.fitted(merged, size)
+    candidates = find_candidates(merged.points, merged.coherent, k)
     if candidates is None:
-        return draft
-    return _pinned(draft, candidates, heavy, mass, k)
+        return draft.seen_by(colours).refined(1), draft.pins
+    draft = _pinned(draft, candidates, k).seen_by(colours).refined(1)
+    prominent = candidates.lost(candidates.beside(draft.centres, k), k) > k.mark
+    return draft, prominent
 
 
-def _pinned(
-    draft: Draft, candidates: Candidates, points: Reals, weights: Reals, k: Weights
-) -> Draft:
+def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
     """Set pins one by one, the most prominent first, while each is worth its price."""
     size, rejected = len(draft.pins), 0
+    held = candidates.beside(draft.centres, k)
     while rejected < REJECTIONS and draft.pins.sum() < size - 1:
-        scores = candidates.scores(draft.centres, k)
+        scores = candidates.scores(held, k)
         best = int(np.argmax(scores))
-        score = float(scores[best])
-        if score <= k.least_score:
+        if scores[best] <= k.least_score:
             break
+        pin = candidates.pin(best, scores, k)
         leash = k.pin_move * min(1.0, float(candidates.mass[best]) / k.pin_mass)
-        tried = draft.with_pin(candidates.pin(best, scores, k), leash, points, weights)
-        price = k.price_each + k.price_more * (2 * int(draft.pins.sum()) + 1) / size
-        worth = min(score, k.full_score) - price
         candidates.hush(best, k)
-        if worth > k.price_fit * (_loss(draft, tried) - HOPE):
-            tried = tried.refined(points, weights, REFINEMENTS)
-        if worth > k.price_fit * _loss(draft, tried):
-            draft, rejected = tried, 0
-        else:
+        lost = candidates.lost(np.concatenate([held, candidates.beside(pin, k)]), k)[:size]
+        tried = _exchanged(draft, pin, leash, min(float(scores[best]), k.full_score), lost, k)
+        if tried is None:
             rejected += 1
-    return draft.refined(points, weights, POLISH) if draft.pins.any() else draft
+            continue
+        draft, rejected = tried, 0
+        held = candidates.beside(draft.centres, k)
+    return draft.refined(POLISH) if draft.pins.any() else draft
 
 
-def _loss(before: Draft, after: Draft) -> float:
-    """Fidelity lost, as the logarithm of the ratio of errors."""
-    return log(max(after.error, 1e-4) / max(before.error, 1e-4))
+def _exchanged(
+    draft: Draft, pin: Reals, leash: float, gain: float, lost: Reals, k: Weights
+) -> Draft | None:
+    """Put ``pin`` (3, 1) in the place of the colour that is missed least; None when not worth it.
+
+    A colour is missed for the fit it gives and for the prominence ``lost`` (k,) with it; a pin
+    may make way for a better one. ``gain`` is the new pin's prominence.
+    """
+    size, weights, before = len(draft.pins), draft.colours.weights, draft.error()
+    row = distances(draft.colours.points, pin)
+    away = np.concatenate([draft.away, row])
+    errors = mean_distance(weights, away) + removal_costs(away, weights)[:size]
+    fits = k.price_fit * np.log(np.maximum(errors, 1e-4) / before)
+    misses = k.keep * np.minimum(lost, k.full_score) + k.keep_pin * draft.pins
+    place = int(np.argmin(fits + misses))
+    worth = gain - float(misses[place])
+    if not draft.pins[place]:
+        pins = int(draft.pins.sum())
+        worth -= k.price_each + k.price_more * (2 * pins + 1) / size
+    if worth <= float(fits[place]) - k.price_fit * HOPE:
+        return None
+    tried = draft.with_pin(pin, row, leash, place).refined(REFINEMENTS)
+    return tried if worth > k.price_fit * log(tried.error() / before) else None
 
 
 class Accent(Method):
@@ -137,10 +98,10 @@ class Accent(Method):
 
     def group(self, task: Task, **parameters: Value) -> Groups:
         """Draw the palette and give every colour to the nearest centre."""
-        coherent = task.coherent() * task.weights
-        draft = draw(task.points, task.weights, coherent, task.size, Weights())
-        away = distances(np.ascontiguousarray(task.points.T, dtype=np.float32), draft.centres)
-        labels, _ = nearest(away)
-        shares = np.bincount(labels, task.weights, minlength=task.size)
-        accents = draft.pins & (shares <= LARGEST_ACCENT)
+        colours = Colours.of(task.points, task.weights, task.coherent() * task.weights)
+        draft, prominent = draw(colours, task.size, Weights())
+        strict = draft.away + np.maximum(draft.away - OWN, 0)
+        labels = np.where(prominent[:, None], strict, draft.away).argmin(axis=0)
+        accents = prominent & (np.bincount(labels, task.weights, task.size) <= LARGEST_ACCENT)
+        labels = np.where(accents[:, None], strict, draft.away).argmin(axis=0)
         return Groups(labels, draft.centres.T.astype(np.float64), accents)

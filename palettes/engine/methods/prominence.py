@@ -7,11 +7,11 @@ less, so that a shaded object is one thing.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Flags
-from palettes.engine.methods.medians import Reals, distances
+from palettes.engine.methods.medians import Reals, distances, two_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +19,49 @@ class Weights:
     """The constants of prominence, learnt on stills with objects put into them."""
 
     # Vividness
-    knee: float = 0.118
-    gain: float = 1.23
-    dark_gain: float = 0.541
-    dark_below: float = 0.196
-    black: float = 0.0712
-    lightness: float = 1.08
-    least_vivid: float = 0.0731
-    white_from: float = 0.629
-    white_full: float = 0.944
-    white_gain: float = 0.111
+    knee: float = 0.081
+    gain: float = 1.64
+    dark_gain: float = 0.474
+    dark_below: float = 0.161
+    black: float = 0.0745
+    lightness: float = 0.806
+    least_vivid: float = 0.0588
+    white_from: float = 0.542
+    white_full: float = 0.995
+    white_gain: float = 0.0926
     # Mass
-    reach: float = 0.0934
-    shading: float = 0.477
-    enough: float = 0.00257
-    growth: float = 0.247
-    crowd: float = 0.0169
-    least: float = 0.000299
-    least_white: float = 0.00177
+    reach: float = 0.125
+    shading: float = 0.308
+    enough: float = 0.00346
+    growth: float = 0.245
+    crowd: float = 0.0215
+    least: float = 0.000217
+    least_white: float = 0.002
     # Novelty
-    other_hue: float = 0.517
-    known: float = 0.0655
+    other_hue: float = 0.24
+    known: float = 0.0301
     # Acceptance
-    least_score: float = 0.0299
-    full_score: float = 0.278
-    price_each: float = 0.0385
-    price_more: float = 0.0189
-    price_fit: float = 0.31
+    least_score: float = 0.0336
+    full_score: float = 0.276
+    price_each: float = 0.0277
+    price_more: float = 0.02
+    price_fit: float = 0.263
     # The pin
-    pin_reach: float = 0.066
-    pin_power: float = 1.01
-    pin_move: float = 0.062
-    pin_mass: float = 0.0377
-    hush: float = 0.0695
+    pin_reach: float = 0.142
+    pin_power: float = 1.32
+    pin_move: float = 0.0736
+    pin_mass: float = 0.075
+    hush: float = 0.065
+    # What makes way
+    keep: float = 0.973
+    keep_pin: float = 0.0809
+    # Marking
+    mark: float = 0.055
 
 
-MOST_CANDIDATES = 256
+MOST_CANDIDATES: Final = 192
+FARTHEST: Final = 0.5
+"""A colour is as good as gone when what stands for it is so far off in prominence space."""
 
 
 def vividness(points: Reals, k: Weights) -> tuple[Reals, Reals]:
@@ -64,8 +71,8 @@ def vividness(points: Reals, k: Weights) -> tuple[Reals, Reals]:
     """
     light, a, b = points
     chroma = np.sqrt(a * a + b * b)
-    gain = 1 + k.dark_gain * np.clip((k.dark_below - light) / 0.3, 0, 1)
-    gain *= np.clip((light - k.black) / 0.12, 0, 1)
+    gain = 1 + k.dark_gain * np.minimum(np.maximum((k.dark_below - light) / 0.3, 0), 1)
+    gain *= np.minimum(np.maximum((light - k.black) / 0.12, 0), 1)
     vivid = k.gain * k.knee * np.arcsinh(chroma * gain / k.knee)
     stretch = vivid / np.maximum(chroma, 1e-6)
     return vivid, np.stack([k.lightness * light, a * stretch, b * stretch])
@@ -75,34 +82,49 @@ def vividness(points: Reals, k: Weights) -> tuple[Reals, Reals]:
 class Candidates:
     """Colours that may become accents.
 
-    ``points`` (3, n) are OKLab, ``spots`` (3, n) the same in prominence space; ``vivid``,
-    ``mass`` and ``force`` (n,) their vividness, the coherent share that gathers around them and
-    how loudly they speak; ``pull`` (n,) weighs them when a pin is placed; ``white`` (n,) marks
-    those that stand out by light and not by chroma.
+    ``points`` (3, n) are OKLab, ``spots`` (3, n) the same in prominence space, ``hues`` (2, n)
+    what a colour's own a and b there are multiplied by to say how alike the hues are, and
+    ``strange`` (n,) how much farther another hue is; ``mass`` and ``force`` (n,) the coherent
+    share that gathers around them and how loudly they speak; ``pull`` (n,) weighs them when a
+    pin is placed; ``open`` (n,) is 0 for those tried already.
     """
 
     points: Reals
     spots: Reals
-    vivid: Reals
+    hues: Reals
+    strange: Reals
     mass: Reals
     force: Reals
     pull: Reals
-    white: Flags
+    open: Reals
 
-    def scores(self, palette: Reals, k: Weights) -> Reals:
-        """Prominence (n,) beside the colours of ``palette`` (3, k)."""
+    def beside(self, palette: Reals, k: Weights) -> Reals:
+        """How new candidates are beside each colour of ``palette`` (3, k): distances (k, n).
+
+        A greyer or other-hued neighbour leaves a colour newer.
+        """
         _, spots = vividness(palette, k)
+        alike = spots[1][:, None] * self.hues[0]
+        alike += spots[2][:, None] * self.hues[1]
+        strange = np.minimum(np.maximum(1 - alike, 0), 1)
         away = distances(self.spots, spots)
-        labels = away.argmin(axis=0)
-        novelty = np.minimum.reduce(away, axis=0)
-        near = spots[:, labels]
-        alike = near[1] * self.spots[1] + near[2] * self.spots[2]
-        alike /= np.maximum(self.vivid * self.vivid, 1e-6)
-        strange = np.clip(1 - alike, 0, 1)
-        strange[self.white] = 0
-        novelty *= 1 + k.other_hue * strange
-        scores: Reals = self.force * np.maximum(novelty - k.known, 0)
+        away *= 1 + self.strange * strange
+        return away
+
+    def scores(self, held: Reals, k: Weights) -> Reals:
+        """Prominence (n,) of what is open, beside a palette at distances ``held`` (k, n)."""
+        novelty = np.maximum(np.minimum.reduce(held, axis=0) - k.known, 0)
+        scores: Reals = self.force * self.open * novelty
         return scores
+
+    def lost(self, held: Reals, k: Weights) -> Reals:
+        """The most prominence (k,) that would go with each colour at distances ``held`` (k, n)."""
+        labels, near, second = two_nearest(held)
+        known = np.maximum(near, k.known)
+        gone = self.force * np.maximum(np.minimum(second, FARTHEST) - known, 0)
+        own = labels == np.arange(len(held))[:, None]
+        lost: Reals = np.where(own, gone, 0).max(axis=1)
+        return lost
 
     def pin(self, index: int, scores: Reals, k: Weights) -> Reals:
         """Place a pin (3, 1) near candidate ``index``: two steps of a mean shift.
@@ -119,7 +141,7 @@ class Candidates:
 
     def hush(self, index: int, k: Weights) -> None:
         """Silence what is close to candidate ``index``, tried once."""
-        self.force[distances(self.spots, self.spots[:, [index]])[0] < k.hush] = 0
+        self.open[distances(self.spots, self.spots[:, [index]])[0] < k.hush] = 0
 
 
 def find_candidates(points: Reals, coherent: Reals, k: Weights) -> Candidates | None:
@@ -138,10 +160,12 @@ def find_candidates(points: Reals, coherent: Reals, k: Weights) -> Candidates | 
         return None
     points, spots, white = points[:, chosen], spots[:, chosen], (glow > vivid)[chosen]
     share, voice = coherent[chosen], voice[chosen]
+    hues: Reals = (spots[1:] / np.maximum(vivid[chosen] ** 2, 1e-6)).astype(np.float32)
+    strange = np.where(white, 0, k.other_hue).astype(np.float32)
     flat = spots * np.array([[k.shading], [1], [1]], dtype=np.float32)
     mass = ((distances(flat, flat) < k.reach) * share).sum(axis=1)
     force = 100 * np.minimum(mass, k.enough) ** k.growth * (voice - k.least_vivid)
     force *= np.minimum(1, np.sqrt(k.crowd / mass))
     force[mass < np.where(white, k.least_white, k.least)] = 0
     pull = share * voice**k.pin_power
-    return Candidates(points, spots, vivid[chosen], mass, force, pull, white)
+    return Candidates(points, spots, hues, strange, mass, force, pull, np.ones_like(mass))

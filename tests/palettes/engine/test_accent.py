@@ -38,8 +38,7 @@ def nearest(palette, colour):
 OBJECTS = {"#4a0107": 0.008, "#947233": 0.01, "#221d59": 0.0055}
 
 
-# The gold, low in chroma and close to the beige, is kept in eight colours only at times.
-@pytest.mark.parametrize("colour", ["#4a0107", "#221d59"])
+@pytest.mark.parametrize("colour", OBJECTS)
 def test_the_articles_small_colours_are_kept(colour):
     palette = extract_palette(boxing_ring(OBJECTS), "accent-oklab-8")
     swatch, away = nearest(palette, colour)
