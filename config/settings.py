@@ -146,6 +146,17 @@ INGEST_ROBOTS = env.bool("INGEST_ROBOTS", default=True)  # False: every host all
 INGEST_ROBOTS_HOURS = env.float("INGEST_ROBOTS_HOURS", default=24.0)  # a robots.txt holds
 INGEST_BREAKER_MINUTES = env.float("INGEST_BREAKER_MINUTES", default=5.0)  # a failing host's rest
 
+# What one form may bring along: bytes in all, and of a zip as it unpacks; files of a zip.
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=520_000_000)
+UPLOAD_MAX_ZIP_BYTES = env.int("UPLOAD_MAX_ZIP_BYTES", default=500_000_000)
+UPLOAD_MAX_ENTRIES = env.int("UPLOAD_MAX_ENTRIES", default=500)
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_ENTRIES
+FILE_UPLOAD_HANDLERS = [
+    "catalog.upload_handler.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Days during which a film or still deleted in the admin can be brought back.
 REMOVED_DAYS = env.int("REMOVED_DAYS", default=7)
 

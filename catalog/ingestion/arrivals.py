@@ -41,7 +41,13 @@ class Arrival:
         name = storage.name_of(item.sha256, item.extension)
         if not item.sha256 or not (Path(settings.MEDIA_ROOT) / name).is_file():
             return None
-        picture = Picture(item.width, item.height, item.extension, item.sha256)
+        picture = Picture(
+            item.width,
+            item.height,
+            item.extension,
+            item.sha256,
+            perceptual_hash=item.perceptual_hash,
+        )
         return cls(picture, b"", item.size, item.fetch_ms)
 
     def keep(self) -> str:
@@ -61,6 +67,7 @@ class Arrival:
             "height": picture.height,
             "size": self.size,
             "fetch_ms": self.fetch_ms,
+            "perceptual_hash": picture.perceptual_hash,
         }
 
 

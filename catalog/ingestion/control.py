@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from catalog.ingestion import queue
+from catalog.ingestion import queue, uploads
 from catalog.ingestion.errors import UnreadableSource
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.sources import PlannedStill, is_address
@@ -96,6 +96,7 @@ def cancel(ingestion: Ingestion) -> None:
     _switch(ingestion, states, _State.CANCELLED, finished_at=timezone.now())
     rest = ingestion.items.filter(state__in=(_Item.WAITING, _Item.READY))
     rest.update(state=_Item.LEFT_OUT, message="Cancelled.", owner="", until=None)
+    uploads.forget(ingestion)
 
 
 def resume(ingestion: Ingestion, *, retry_failed: bool = False) -> int:
@@ -131,6 +132,8 @@ def settle(ingestion: Ingestion) -> None:
             row.finished_at = None if row.state == _State.RUNNING else timezone.now()
             row.save(update_fields=["state", "finished_at"])
     ingestion.state, ingestion.finished_at = row.state, row.finished_at
+    if row.state == _State.DONE:
+        uploads.forget(ingestion)
 
 
 def _ended(ingestion: Ingestion) -> Ingestion.State:

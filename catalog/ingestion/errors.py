@@ -35,6 +35,7 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
      x SourceError
        · UnreadableSource            unreadable_source
        · BadManifest                 bad_manifest
+       · BadArchive                  bad_archive
        · PageWithoutImages           page_without_images
        · FolderWithoutImages         folder_without_images
        · FilmUnknown                 film_unknown
@@ -289,6 +290,13 @@ class BadManifest(SourceError):
 
     code = "bad_manifest"
     default = "The manifest cannot be read: see docs/ingestion.md for its columns."
+
+
+class BadArchive(SourceError):
+    """A zip, or one of its entries, cannot be read."""
+
+    code = "bad_archive"
+    default = "The zip is damaged: pack it again."
 
 
 class PageWithoutImages(SourceError):

@@ -131,7 +131,19 @@ def _row(number: int, values: Mapping[str, Any], folder: Path) -> Row:
     timecode = _text(values, "timecode")
     if timecode and not _TIMECODE.fullmatch(timecode):
         raise BadManifest(f"the timecode {clean(timecode, 40)!r} is not H:MM:SS or HH:MM:SS:FF.")
-    film = FilmFacts(
+    film = film_facts(values)
+    still = StillFacts(
+        page_url=_page(_text(values, "page")),
+        credit=clean(_text(values, "credit"), 500),
+        licence=clean(_text(values, "licence"), 300),
+        timecode=timecode,
+    )
+    return Row(number, film, still, url, _inside(folder, file) if file else None)
+
+
+def film_facts(values: Mapping[str, Any]) -> FilmFacts:
+    """What a row, or a form with fields of a row's names, says of its film. Raises BadManifest."""
+    return FilmFacts(
         title=clean(_text(values, "film"), TITLE_LENGTH),
         year=_year(_text(values, "year")),
         directors=_names(values, "director"),
@@ -141,13 +153,6 @@ def _row(number: int, values: Mapping[str, Any], folder: Path) -> Row:
         aspect_ratio=_ratio(_text(values, "ratio")),
         note=clean(_text(values, "note"), 300),
     )
-    still = StillFacts(
-        page_url=_page(_text(values, "page")),
-        credit=clean(_text(values, "credit"), 500),
-        licence=clean(_text(values, "licence"), 300),
-        timecode=timecode,
-    )
-    return Row(number, film, still, url, _inside(folder, file) if file else None)
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

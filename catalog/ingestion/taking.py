@@ -74,7 +74,8 @@ class Taker:
         self.shelf = Shelf(film, touch=self.confirmed)
         self.defaults = FilmFacts.from_json(self.ingestion.facts)
         if film is not None:
-            self.defaults = FilmFacts(title=film.title, year=film.year)
+            # Its name stays; what is told besides fills in what the film lacks.
+            self.defaults = FilmFacts(title=film.title, year=film.year).over(self.defaults)
 
     def _look_into(self, item: IngestionItem) -> PlannedStill | None:
         """Give the picture that a source is, or None when items of its own follow it."""
@@ -101,6 +102,7 @@ class Taker:
         known = self.shelf.still_of_content(planned.film, arrival.picture.sha256)
         if known:
             return self._known(item, planned, known, **found)
+        found["like"] = self.shelf.still_like(planned.film, arrival.picture)
         name = arrival.keep()
         if not self.confirmed:
             queue.finish(item, state=_Item.READY, code="", message=planned.note, **found)
