@@ -9,10 +9,10 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-palettes shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes shots clean
 
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/run.stamp ## make the environment alone
 
@@ -57,10 +57,13 @@ lint: setup-dev ## format, lint, types, migrations, deployment settings
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABC \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-bench: setup-dev ## measure what the README claims
+bench: setup-dev bench-ingest ## measure what the README claims
 	$(BIN)/python -m benchmarks.web
+
+bench-ingest: setup-dev ## measure how fast, how safely and how surely stills come in
 	$(BIN)/python -m benchmarks.ingest
 	$(BIN)/python -m benchmarks.pictures
+	$(BIN)/python -m benchmarks.crash
 
 .venv-peers/failed.json: requirements-peers.txt benchmarks/peers/package.json
 	@$(PYTHON) -m benchmarks.peers.set_up

@@ -8,10 +8,11 @@ from typing import Any, Self
 
 from django.conf import settings
 
-from catalog.ingestion import fetching, images, storage
+from catalog.ingestion import images, remembered, storage
 from catalog.ingestion.errors import TooLarge, UnreadableSource
 from catalog.ingestion.images import Picture
 from catalog.ingestion.sources import PlannedStill
+from catalog.ingestion.visiting import Visit, visit_picture
 from catalog.models import IngestionItem
 
 
@@ -31,9 +32,14 @@ class Arrival:
     def of(cls, planned: PlannedStill) -> Self:
         """Read and verify a picture. Raises what :func:`content_of` and ``verify`` raise."""
         start = time.monotonic()
-        content = content_of(planned)
+        found = _found(planned)
         taken = round((time.monotonic() - start) * 1000)
-        return cls(images.verify(content), content, len(content), taken)
+        picture = images.verify(found.content)
+        if found.fetched is not None:
+            remembered.remember_picture(
+                planned.url, found.fetched, picture.sha256, picture.extension
+            )
+        return cls(picture, found.content, len(found.content), taken)
 
     @classmethod
     def kept(cls, item: IngestionItem) -> Self | None:
@@ -73,11 +79,15 @@ class Arrival:
 
 def content_of(item: PlannedStill) -> bytes:
     """A planned still's bytes. Raises TooLarge, UnreadableSource and what fetching raises."""
+    return _found(item).content
+
+
+def _found(item: PlannedStill) -> Visit:
     if item.content is not None:
-        return item.content
+        return Visit(item.content, item.fetched)
     if item.path is None:
-        return fetching.fetch_picture(item.url, found_on=item.found_on).content
-    return _read_file(item.path)
+        return visit_picture(item.url, item.found_on)
+    return Visit(_read_file(item.path))
 
 
 def _read_file(path: Path) -> bytes:

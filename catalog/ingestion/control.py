@@ -75,6 +75,24 @@ def open_into(item: IngestionItem, planned: list[PlannedStill]) -> None:
         IngestionItem.objects.bulk_create(rows, batch_size=500)
 
 
+def open_list(item: IngestionItem, pages: list[str]) -> None:
+    """Replace a source by the pages that its list names. Raises LeaseLost."""
+    with transaction.atomic():
+        queue.finish(item, state=_Item.OPENED, code="", message="")
+        IngestionItem.objects.bulk_create(
+            IngestionItem(
+                ingestion_id=item.ingestion_id,
+                kind=IngestionItem.Kind.SOURCE,
+                root=item.root,
+                number=number,
+                source=page,
+                url=page,
+                found_on=item.url,
+            )
+            for number, page in enumerate(pages, 1)
+        )
+
+
 def started(ingestion: Ingestion) -> None:
     """Say that somebody is at it."""
     _switch(ingestion, (_State.QUEUED,), _State.RUNNING)

@@ -31,7 +31,7 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · TooManyPixels               too_many_pixels
        · BadDimensions               bad_dimensions
        · DecodeTimeout               decode_timeout
-       · DecoderCrashed              decoder_crashed
+       · DecoderCrashed              decoder_crashed   (transient)
      x SourceError
        · UnreadableSource            unreadable_source
        · BadManifest                 bad_manifest
@@ -272,6 +272,7 @@ class DecoderCrashed(PictureError):
 
     code = "decoder_crashed"
     default = "The picture's decoder broke down: try again, then take another copy."
+    transient = True  # the system may have ended it for want of memory
 
 
 class SourceError(IngestionError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from catalog.ingestion import addresses, fetching
+from catalog.ingestion import addresses
 from catalog.ingestion.credits import folder_title
 from catalog.ingestion.errors import (
     AddressRefused,
@@ -19,15 +19,13 @@ from catalog.ingestion.errors import (
     FilmUnknown,
     FolderWithoutImages,
     IngestionError,
-    NotAnImage,
-    PageWithoutImages,
     UnreadableSource,
 )
 from catalog.ingestion.facts import FilmFacts, StillFacts
-from catalog.ingestion.gallery import Gallery, read_gallery
-from catalog.ingestion.images import has_signature, verify
+from catalog.ingestion.fetching import Fetched
 from catalog.ingestion.manifests import read_manifest
 from catalog.ingestion.texts import natural_key
+from catalog.ingestion.visiting import visit
 
 MANIFESTS = ("manifest.csv", "manifest.json")
 _READ = {".jpg", ".jpeg", ".jpe", ".png", ".webp", ".gif", ".avif"}
@@ -53,6 +51,7 @@ class PlannedStill:
     found_on: str = ""
     path: Path | None = None
     content: bytes | None = None
+    fetched: Fetched | None = None
     error: IngestionError | None = None
     number: int = 1
     total: int = 1
@@ -121,11 +120,13 @@ def _from_address(
     if known(defaults, canonical(source)):
         yield PlannedStill(source, defaults, url=source)
         return
-    fetched = fetching.fetch_either(source)
-    if has_signature(fetched.content):
-        yield PlannedStill(source, titled(defaults), url=source, content=fetched.content)
+    found = visit(source)
+    gallery = found.gallery
+    if gallery is None:
+        yield PlannedStill(
+            source, titled(defaults), url=source, content=found.content, fetched=found.fetched
+        )
         return
-    gallery = _gallery(fetched)
     film = titled(defaults.over(gallery.film))
     total = len(gallery.pictures)
     note = f"The page shows more than could be read: {total} pictures are taken."
@@ -135,24 +136,11 @@ def _from_address(
             film,
             StillFacts(page_url=picture.page),
             url=picture.url,
-            found_on=gallery.film.source_url,
+            found_on=gallery.film.source_url,  # never a page that the page itself names
             number=number,
             total=total,
             note=note if gallery.cut and number == total else "",
         )
-
-
-def _gallery(fetched: fetching.Fetched) -> Gallery:
-    """What a page shows. Raises UnsupportedType, NotAnImage, PageWithoutImages."""
-    try:
-        verify(fetched.content)
-    except NotAnImage:
-        if fetched.content_type.startswith("image/") or b"<" not in fetched.content[:1024]:
-            raise
-    gallery = read_gallery(fetched.content, fetched.final_url, fetched.charset)
-    if not gallery.pictures:
-        raise PageWithoutImages
-    return gallery
 
 
 def _from_folder(folder: Path, defaults: FilmFacts) -> Iterator[PlannedStill]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.ingestion import control, queue
 from catalog.ingestion.arrivals import Arrival
+from catalog.ingestion.crawling import crawl
 from catalog.ingestion.errors import (
     FilmUnknown,
     HostShut,
@@ -80,6 +81,11 @@ class Taker:
     def _look_into(self, item: IngestionItem) -> PlannedStill | None:
         """Give the picture that a source is, or None when items of its own follow it."""
         source = item.url or str(control.path_of(item))
+        if self.ingestion.follow and item.url and not item.found_on:
+            pages = crawl(item.url, most=self.ingestion.follow).pages
+            if [page.url for page in pages] != [source]:
+                control.open_list(item, [page.url for page in pages])
+                return None
         known = self.shelf.has_url
         found = plan([source], self.defaults, local=self.local, known=known, titled=self.confirmed)
         planned = list(found)

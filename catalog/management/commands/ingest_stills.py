@@ -1,17 +1,22 @@
 """``manage.py ingest_stills``: bring stills in from addresses, pages, folders and manifests."""
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Generator
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from catalog.ingestion import control
+from catalog.ingestion.crawling import crawl
 from catalog.ingestion.credits import TITLE_LENGTH, unique_names
+from catalog.ingestion.errors import IngestionError
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
 from catalog.ingestion.service import Outcome, State, ingest, work
+from catalog.ingestion.sources import is_address
 from catalog.ingestion.texts import clean
 from catalog.models import Ingestion
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
@@ -63,6 +68,13 @@ class Command(BaseCommand):
             "--no-palettes", action="store_true", help="leave palettes to compute_palettes"
         )
         parser.add_argument(
+            "--follow",
+            type=at_least_one,
+            metavar="N",
+            help="SOURCE is a list of films: open at most N of the pages it names, on its own host",
+        )
+        parser.add_argument("--yes", action="store_true", help="do not ask before following a list")
+        parser.add_argument(
             "--resume", type=at_least_one, metavar="ID", help="go on with an ingestion"
         )
         parser.add_argument(
@@ -103,12 +115,42 @@ class Command(BaseCommand):
             raise CommandError("Give sources, or --resume ID, or --retry-failed: one of them.")
         if resumed:
             return _resumed(options["resume"], options["retry_failed"])
+        if options["follow"]:
+            options["sources"] = self.followed(options)
         if options["dry_run"]:
             return None
         try:
             return control.begin(options["sources"], _facts(options))
         except DatabaseError as error:
             raise CommandError(f"The database says: {error}. Nothing was begun.") from error
+
+    def followed(self, options: dict[str, Any]) -> list[str]:
+        """The pages that the lists name, shown before any is opened. Raises CommandError."""
+        pages: dict[str, str] = {}
+        for source in options["sources"]:
+            if not is_address(source):
+                raise CommandError(f"--follow reads lists at addresses, and {source} is none.")
+            try:
+                found = crawl(source, most=options["follow"])
+            except IngestionError as error:
+                raise CommandError(f"{source} {error.code}: {error.message}") from error
+            pages |= {page.url: page.title for page in found.pages}
+            for url, problem in found.errors:
+                self.stderr.write(f"{url} {problem.code}: {problem.message}")
+        if len(pages) > options["follow"]:
+            pages = dict(islice(pages.items(), options["follow"]))
+        for url, title in pages.items():
+            self.stderr.write(f"  {clean(url, 200)}  {clean(title, 100)}")
+        if not options["yes"] and not options["dry_run"]:
+            self.agree(len(pages))
+        return list(pages)
+
+    def agree(self, count: int) -> None:
+        """Ask whether to go on. Raises CommandError when there is nobody to ask, or for a no."""
+        if not sys.stdin.isatty():
+            raise CommandError(f"{count} pages would be opened: say --yes, or look with --dry-run.")
+        if input(f"Open these {count} pages? [y/N] ").strip().lower() not in ("y", "yes"):
+            raise CommandError("Nothing was opened.")
 
     def outcomes(
         self, ingestion: Ingestion | None, options: dict[str, Any]

@@ -44,6 +44,7 @@ def test_every_option_is_explained() -> None:
     assert own == {
         "--film", "--year", "--director", "--cinematographer",
         "--dry-run", "--json", "--limit", "--no-palettes",
+        "--resume", "--retry-failed", "--follow", "--yes",
     }  # fmt: skip
     assert [option for option in own if f"`{option}" not in PAGE] == []
 

@@ -361,8 +361,10 @@ def test_transient_errors_are_those_worth_another_try() -> None:
     assert transient == {
         "ConnectionFailed",
         "ConnectionReset",
+        "DecoderCrashed",
         "DnsUnsure",
         "FetchTimeout",
+        "FileLost",
         "HostShut",
         "RobotsUnavailable",
         "ServerFailed",

@@ -24,12 +24,13 @@ def test_file_lies_under_the_name_of_its_content(media: Path) -> None:
     assert files(media) == [media / name]
 
 
-def test_file_that_is_there_stays_untouched(media: Path) -> None:
+def test_file_that_is_there_stays_and_counts_as_young(media: Path) -> None:
     path = media / store(b"content", SHA, "jpg")
+    os.utime(path, (0, 0))
     before = path.stat()
     store(b"content", SHA, "jpg")
-    assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
+    assert path.stat().st_mtime > 1  # or the sweep might take it away before its row is there
 
 
 def test_file_that_a_crash_left_short_is_written_again(media: Path) -> None:
