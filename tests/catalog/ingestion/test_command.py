@@ -274,3 +274,44 @@ def test_host_that_asks_for_a_long_rest_breaks_the_run_off(serve: Callable[..., 
     assert f"--resume {ingestion.pk}" in str(error)
     assert "source_busy" in err
     assert ingestion.state == Ingestion.State.PARTIAL
+
+
+def list_of_films(serve: Callable[..., Server]) -> Server:
+    posts = "".join(f'<h2><a href="/2011/01/0{n}/film-{n}/">Film {n}</a></h2>' for n in (1, 2, 3))
+    pages = {"/movies-a-z/": f"<title>All</title>{posts}".encode()}
+    for n in (1, 2, 3):
+        shown = "".join(f'<img src="/{n}{m}.jpg">' for m in range(3))
+        pages[f"/2011/01/0{n}/film-{n}/"] = f"<title>Film {n} (197{n})</title>{shown}".encode()
+        pages |= {f"/{n}{m}.jpg": picture(10 * n + m) for m in range(3)}
+    return serve(site(pages))
+
+
+def test_list_is_shown_before_its_pages_are_opened(serve: Callable[..., Server]) -> None:
+    server = list_of_films(serve)
+    address = f"{server.origin}/movies-a-z/"
+    _, err, error = run("--follow", 2, address)
+    assert error is not None
+    assert "--yes" in str(error)
+    assert f"{server.origin}/2011/01/01/film-1/  Film 1" in err
+    assert "film-3" not in err
+    assert server.paths == ["/movies-a-z/"]
+    out, _, error = run("--follow", 2, "--yes", address)
+    assert error is None
+    assert out.splitlines()[-1] == "6 pictures of 2 films: 6 stored."
+    assert [film.title for film in Film.objects.order_by("year")] == ["Film 1", "Film 2"]
+
+
+def test_list_can_be_looked_at_only(serve: Callable[..., Server]) -> None:
+    server = list_of_films(serve)
+    out, _, error = run("--follow", 1, "--dry-run", f"{server.origin}/movies-a-z/")
+    assert error is None
+    assert out.splitlines()[-1] == "3 pictures of 1 film: 3 planned."
+    assert not Film.objects.exists()
+
+
+@pytest.mark.parametrize("source", ["/no/such/folder", "http://127.0.0.1/"])
+def test_list_that_cannot_be_read_opens_nothing(source: str) -> None:
+    _, _, error = run("--follow", 3, "--yes", source)
+    assert error is not None
+    assert source in str(error)
+    assert not Ingestion.objects.exists()
