@@ -11,41 +11,61 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 from django.urls import reverse
 from PIL import Image, ImageCms
 
 from catalog.ingestion.decoder import upright
-from catalog.models import Still
 
 WIDTHS = (320, 640, 960, 1440, 1920)
 QUALITY = 82
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")  # of originals; no other reader is tried
 
 
-def widths(still: Still) -> list[int]:
+class Pictured(Protocol):
+    """What renditions are made of: a still, or a picture that may become one."""
+
+    @property
+    def sha256(self) -> str:
+        """Names the content."""
+
+    @property
+    def width(self) -> int:
+        """Pixels, upright."""
+
+    @property
+    def height(self) -> int:
+        """Pixels, upright."""
+
+    @property
+    def path(self) -> Path:
+        """Where the original bytes lie."""
+
+
+def widths(still: Pictured) -> list[int]:
     """The widths offered for a still: never wider than the original, at least one."""
     return [w for w in WIDTHS if w < still.width] + [min(still.width, WIDTHS[-1])]
 
 
-def url(still: Still, width: int) -> str:
+def url(still: Pictured, width: int) -> str:
     """The address of a rendition; it names the content, so it may be cached for ever."""
     return reverse("catalog:rendition", args=[still.sha256, width])
 
 
-def srcset(still: Still) -> str:
+def srcset(still: Pictured) -> str:
     """All renditions of a still, as ``srcset`` wants them."""
     return ", ".join(f"{url(still, width)} {width}w" for width in sorted(set(widths(still))))
 
 
-def at_least(still: Still, width: int) -> str:
+def at_least(still: Pictured, width: int) -> str:
     """The address of the narrowest rendition that fills ``width`` pixels."""
     offered = widths(still)
     return url(still, next((w for w in offered if w >= width), offered[-1]))
 
 
-def ensure(still: Still, width: int) -> Path:
+def ensure(still: Pictured, width: int) -> Path:
     """The file of a rendition, made now if it is not there.
 
     Raises:

@@ -95,7 +95,7 @@ class FilmAdmin(
         if film.pk is None:
             return "Save the film first, or give a gallery page that names it under Ingestions."
         return format_html(
-            '<a href="{}?film={}">Ingest stills from addresses or a gallery page</a>',
+            '<a href="{}?film={}">Ingest stills from addresses, a gallery page or files</a>',
             reverse("admin:catalog_ingestion_add"),
             film.pk,
         )

@@ -1,83 +1,201 @@
-"""Bringing stills in, and the record of it."""
+"""Bringing stills in: the form, the pages of an ingestion, and the history of them all."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
+from catalog.admin.ingestions_preview import ShowsPreview
+from catalog.admin.ingestions_progress import ShowsProgress
+from catalog.admin.pages import answer
 from catalog.forms import IngestionForm
-from catalog.models import Ingestion, IngestionItem
+from catalog.ingestion.errors import IngestionError
+from catalog.ingestion.submitting import submit
+from catalog.models import Film, Ingestion, IngestionItem
 from catalog.tasks import run_ingestion
 
+_State = IngestionItem.State
+MOST_SHOWN = 80  # characters of a source in the list
 
-class IngestionItemInline(admin.TabularInline):
-    """What became of each picture."""
 
-    model = IngestionItem
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ("source", "state", "code", "message", "still")
+class Days(admin.SimpleListFilter):
+    """Ingestions of the last days."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Items are the record of a run."""
-        return False
+    title = "date"
+    parameter_name = "days"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Spans."""
+        return [("1", "Past day"), ("7", "Past 7 days"), ("30", "Past 30 days")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Ingestion]) -> Any:
+        """Those begun within the span."""
+        value = self.value()
+        if value not in ("1", "7", "30"):
+            return queryset
+        return queryset.filter(created_at__gte=timezone.now() - timedelta(days=int(value)))
 
 
 @admin.register(Ingestion)
-class IngestionAdmin(admin.ModelAdmin):
-    """Bring stills in from pasted addresses or a gallery page; the worker does it."""
+class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
+    """What was brought in, from where, and what became of it."""
 
-    list_display = ("created_at", "film", "state", "source_count", "requested_by")
-    list_filter = ("state",)
+    list_display = (
+        "begun",
+        "film_or_films",
+        "where_from",
+        "how_far",
+        "n_stored",
+        "n_known",
+        "n_refused",
+        "origin",
+        "requested_by",
+    )
+    list_filter = ("state", "origin", Days, ("film", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("film", "requested_by")
-    inlines = (IngestionItemInline,)
-    readonly_fields = ("film", "state", "addresses", "requested_by", "created_at", "finished_at")
+    search_fields = ("items__source", "items__found_on", "film__title")
+    search_help_text = "An address or file name, or a film's title."
+    show_full_result_count = False
+    list_per_page = 50
+    actions = None
+    ordering = ("-created_at", "-pk")
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
-        """The form of addresses for a new ingestion; an old one is a record."""
-        if obj is None:
-            kwargs["form"] = IngestionForm
-        return super().get_form(request, obj, change=change, **kwargs)
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Counts are asked for the page that is shown, not for the whole history."""
+        changes = super().get_changelist_instance(request)
+        keys = [row.pk for row in changes.result_list]
+        counted = Ingestion.objects.filter(pk__in=keys).annotate(
+            **{
+                name: Count("items", filter=Q(items__state=state))
+                for name, state in _COUNTED.items()
+            }
+        )
+        found = {row.pk: row for row in counted}
+        for row in changes.result_list:
+            for name in _COUNTED:
+                setattr(row, name, getattr(found.get(row.pk), name, 0))
+        return changes
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """What to bring in, or what was."""
-        return self.readonly_fields if obj else ("film", "addresses")
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The history stays: a still leads back to its ingestion."""
+        return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """All of a record."""
-        return self.readonly_fields if obj else ()
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form; what it says is looked at before anything is stored."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        film = Film.objects.filter(pk=_number(request.GET.get("film"))).first()
+        form = IngestionForm(
+            request.POST or None, request.FILES or None, initial={"film": film.pk if film else None}
+        )
+        if request.method == "POST" and form.is_valid():
+            ingestion = self._begun(request, form)
+            if ingestion is not None:
+                return redirect("admin:catalog_ingestion_page", ingestion.pk)
+        return answer(
+            request,
+            self,
+            "admin/catalog/ingestion/form.html",
+            "Ingest stills",
+            form=form,
+            film=film,
+            media=self.media + form.media,
+        )
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        """Films by typing."""
-        return ("film",)
+    def _begun(self, request: HttpRequest, form: IngestionForm) -> Ingestion | None:
+        data = form.cleaned_data
+        try:
+            ingestion = submit(
+                data["addresses"],
+                files=data["pictures"],
+                manifest=data["manifest"],
+                film=data["film"],
+                facts=data["facts"],
+                follow=data["follow"] or 0,
+                requested_by=request.user,
+            )
+        except IngestionError as error:
+            place = "manifest" if error.code == "bad_manifest" else "pictures"
+            form.add_error(place, f"{error.message} ({error.code})")
+            return None
+        run_ingestion.enqueue(ingestion.pk)
+        self.log_addition(request, ingestion, "Asked for.")
+        return ingestion
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Items, once there may be some."""
-        return self.inlines if obj else ()
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """An ingestion's own page has its place elsewhere."""
+        return redirect("admin:catalog_ingestion_page", _number(object_id))
 
-    def save_model(self, request: HttpRequest, obj: Ingestion, form: Any, change: bool) -> None:
-        """Queue a new ingestion to the worker."""
-        if change:
-            return
-        obj.sources = form.cleaned_data["addresses"]
-        obj.requested_by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
-        run_ingestion.enqueue(obj.pk)
-        messages.info(request, "Queued. Reload its page to see what has come in.")
+    @admin.display(description="Begun", ordering="created_at")
+    def begun(self, ingestion: Ingestion) -> str:
+        """Day and hour."""
+        when = localtime(ingestion.created_at)
+        return when.strftime("%H:%M" if when.date() == date.today() else "%-d %b %Y, %H:%M")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A record is looked at, not changed."""
-        return obj is None and super().has_change_permission(request, obj)
+    @admin.display(description="Film", ordering="film__title")
+    def film_or_films(self, ingestion: Ingestion) -> str:
+        """The film, if it was said."""
+        facts = ingestion.film or (ingestion.facts or {}).get("title")
+        return str(facts) if facts else "as the sources say"
 
     @admin.display(description="Sources")
-    def source_count(self, ingestion: Ingestion) -> int:
-        """How many addresses were given."""
-        return len(ingestion.sources)
+    def where_from(self, ingestion: Ingestion) -> SafeString:
+        """The first source, and how many more there are."""
+        sources = ingestion.sources if isinstance(ingestion.sources, list) else []
+        first = str(sources[0])[:MOST_SHOWN] if sources else "-"
+        more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
+        return format_html('<span class="source"><bdi>{}</bdi>{}</span>', first, more)
 
-    @admin.display(description="Addresses")
-    def addresses(self, ingestion: Ingestion) -> str:
-        """The addresses, one a line."""
-        return "\n".join(ingestion.sources)
+    @admin.display(description="State", ordering="state")
+    def how_far(self, ingestion: Ingestion) -> str:
+        """In words."""
+        return ingestion.get_state_display().capitalize()
+
+    @admin.display(description="Stored")
+    def n_stored(self, ingestion: Ingestion) -> int:
+        """How many came in."""
+        return ingestion.stored  # type: ignore[attr-defined]
+
+    @admin.display(description="Already here")
+    def n_known(self, ingestion: Ingestion) -> int:
+        """How many were there."""
+        return ingestion.known  # type: ignore[attr-defined]
+
+    @admin.display(description="Refused")
+    def n_refused(self, ingestion: Ingestion) -> int:
+        """How many did not come in."""
+        return ingestion.refused  # type: ignore[attr-defined]
+
+
+_COUNTED = {"stored": _State.STORED, "known": _State.KNOWN, "refused": _State.FAILED}
+
+
+def ingestion_link(still: Any) -> SafeString | str:
+    """The way from a still to the ingestion that brought it in."""
+    item = still.items.filter(state=_State.STORED).order_by("pk").first()
+    if item is None:
+        return "not known"
+    address = reverse("admin:catalog_ingestion_page", args=[item.ingestion_id])
+    return format_html('<a href="{}">Ingestion {}</a>', address, item.ingestion_id)
+
+
+def _number(text: Any) -> int:
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from catalog.admin.ingestions import ingestion_link
 from catalog.admin.moving import MovesStills
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesStills
@@ -26,7 +27,14 @@ class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
     list_filter = ("film",)
     search_fields = ("film__title", "credit", "source_url")
     autocomplete_fields = ("film",)
-    readonly_fields: ClassVar[tuple[str, ...]] = ("large", "size", "sha256", "image", "created_at")
+    readonly_fields: ClassVar[tuple[str, ...]] = (
+        "large",
+        "brought_in_by",
+        "size",
+        "sha256",
+        "image",
+        "created_at",
+    )
     fields: ClassVar[tuple[str, ...]] = (
         "large",
         "film",
@@ -36,6 +44,7 @@ class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
         "licence",
         "source_url",
         "page_url",
+        "brought_in_by",
         "size",
         "sha256",
         "image",
@@ -62,6 +71,11 @@ class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
     def large(self, still: Still) -> SafeString:
         """The still, large enough to judge."""
         return thumbnail(still, 640)
+
+    @admin.display(description="Brought in by")
+    def brought_in_by(self, still: Still) -> SafeString | str:
+        """The way to the ingestion."""
+        return ingestion_link(still)
 
     @admin.display(description="Size")
     def size(self, still: Still) -> str:
