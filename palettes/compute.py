@@ -2,25 +2,26 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Film, Still
 from palettes.engine import (
     ENGINE_VERSION,
     EngineError,
-    ExtractedPalette,
     Recipe,
     Sample,
+    Swatch,
     extract_film_palette,
     extract_palette,
     resolve_recipe,
     sample_picture,
 )
+from palettes.keeping import keep
 from palettes.models import Look, Palette
+from palettes.pools import pack, unpack
 
 log = logging.getLogger(__name__)
 
@@ -46,29 +47,31 @@ def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list
         EngineError: the original cannot be read, or a recipe is impossible.
         OSError: the original is gone.
     """
+    wanted = stored_recipes() if recipes is None else list(recipes)
     sample = sample_picture(still.path)
-    made = [(recipe, extract_palette(sample, recipe)) for recipe in _or_stored(recipes)]
-    with transaction.atomic():
-        _keep_look(sample.column, still=still)
-        return [_keep(recipe, palette, still=still) for recipe, palette in made]
+    made = [(recipe, extract_palette(sample, recipe)) for recipe in wanted]
+    return keep(still, made, fingerprint=sample.column, pool=pack(sample))
 
 
 def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Palette]:
     """Make and keep a film's palette and look from all its stills, each counting the same.
 
-    A film without stills has neither: what it had is removed. Stills whose original is gone
-    or unreadable are left out, and said so in the log.
+    What is known of the stills is taken up; only those without a current look are decoded. A
+    film without stills has neither palette nor look: what it had is removed. Stills whose
+    original is gone or unreadable are left out, and said so in the log.
     """
     wanted = list(recipes) if recipes is not None else stored_recipes()[:1]
-    samples = _samples(film.stills.order_by("position", "pk"))
-    if not samples:
+    parts = _parts(film)
+    if not parts:
         film.palettes.all().delete()
         film.looks.all().delete()
         return []
-    made = [(recipe, extract_film_palette(samples, recipe)) for recipe in wanted]
-    with transaction.atomic():
-        _keep_look(b"".join(sample.column for sample in samples), film=film)
-        return [_keep(recipe, palette, film=film) for recipe, palette in made]
+    samples = [part.sample for part in parts]
+    made = [
+        (recipe, extract_film_palette(samples, recipe, _accents(parts, recipe)))
+        for recipe in wanted
+    ]
+    return keep(film, made, fingerprint=b"".join(part.column for part in parts))
 
 
 def stills_lacking(recipes: Sequence[Recipe]) -> QuerySet[Still]:
@@ -100,34 +103,46 @@ def _lacking(subject: str, recipes: Sequence[Recipe]) -> Q:
     return lacking
 
 
-def _samples(stills: Iterable[Still]) -> list[Sample]:
-    samples = []
-    for still in stills:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one still brings to its film."""
+
+    still_id: int
+    sample: Sample
+    column: bytes
+
+
+def _parts(film: Film) -> list[_Part]:
+    """Every still of a film that can be read, in order."""
+    current = Look.objects.filter(still__film=film, engine_version=ENGINE_VERSION)
+    looks = {look.still_id: look for look in current.exclude(pool=b"")}
+    parts = []
+    for still in film.stills.order_by("position", "pk"):
+        look = looks.get(still.pk)
         try:
-            samples.append(sample_picture(still.path))
+            if look is not None:
+                part = _Part(still.pk, unpack(bytes(look.pool)), bytes(look.fingerprint))
+            else:
+                sample = sample_picture(still.path)
+                part = _Part(still.pk, sample, sample.column)
         except (EngineError, OSError) as error:
             log.warning("still %s is left out of its film's palette: %s", still.pk, error)
-    return samples
+        else:
+            parts.append(part)
+    return parts
 
 
-def _or_stored(recipes: Iterable[Recipe] | None) -> list[Recipe]:
-    return stored_recipes() if recipes is None else list(recipes)
-
-
-def _keep(recipe: Recipe, palette: ExtractedPalette, **subject: Any) -> Palette:
-    values = {
-        "swatches": [
-            {"hex": swatch.hex, "share": swatch.share, "accent": swatch.accent}
-            for swatch in palette.swatches
-        ],
-        "fit": palette.measures.fit,
-        "note": palette.note,
-        "engine_version": ENGINE_VERSION,
-    }
-    kept, _ = Palette.objects.update_or_create(recipe=str(recipe), **subject, defaults=values)
-    return kept
-
-
-def _keep_look(fingerprint: bytes, **subject: Any) -> None:
-    values = {"fingerprint": fingerprint, "engine_version": ENGINE_VERSION}
-    Look.objects.update_or_create(**subject, defaults=values)
+def _accents(parts: Sequence[_Part], recipe: Recipe) -> list[Swatch]:
+    """The accents of the stills' own palettes, kept ones where they are current."""
+    kept = Palette.objects.filter(
+        still__in=[part.still_id for part in parts],
+        recipe=str(recipe),
+        engine_version=ENGINE_VERSION,
+    )
+    colours = {palette.still_id: palette.colours for palette in kept}
+    accents: list[Swatch] = []
+    for part in parts:
+        if part.still_id not in colours:
+            colours[part.still_id] = list(extract_palette(part.sample, recipe).swatches)
+        accents += [swatch for swatch in colours[part.still_id] if swatch.accent]
+    return accents

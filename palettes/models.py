@@ -93,9 +93,11 @@ class Look(OfStillOrFilm):
 
     ``fingerprint`` holds a column for each still: 48 sRGB triples, the picture's rows averaged
     from top to bottom. A still's look has one column, a film's one for each still, in order.
+    ``pool`` holds a still's colours, which its film's palette is pooled from (palettes/pools.py).
     """
 
     fingerprint = models.BinaryField()
+    pool = models.BinaryField(default=b"", editable=False)
 
     class Meta:
         constraints = [

@@ -63,15 +63,14 @@ def claim(ingestion: Ingestion, owner: str) -> IngestionItem | None:
         busy = _busy_addresses(now)
         due = unfinished(ingestion).filter(_free(now), _is_due(now)).exclude(url__in=busy)
         due = due.order_by("root", "number", "pk").select_for_update(skip_locked=True)
-        for item in due[:50]:
-            if item.attempts >= MAX_ATTEMPTS:
-                lost = WorkerLost()
-                over = {"owner": "", "until": None, "state": IngestionItem.State.FAILED}
-                _change(item, **over, code=lost.code, message=lost.message)
-                continue
-            taken = {"owner": owner, "until": now + LEASE, "attempts": item.attempts + 1}
-            _change(item, **taken)
-            return item
+        while (item := due.first()) is not None:
+            if item.attempts < MAX_ATTEMPTS:
+                taken = {"owner": owner, "until": now + LEASE, "attempts": item.attempts + 1}
+                _change(item, **taken)
+                return item
+            lost = WorkerLost()
+            over = {"owner": "", "until": None, "state": IngestionItem.State.FAILED}
+            _change(item, **over, code=lost.code, message=lost.message)
     return None
 
 

@@ -30,20 +30,25 @@ LEAST_SHARE: Final = 0.0005
 
 
 def extract_film_palette(
-    samples: Sequence[Sample], recipe: str | Recipe = DEFAULT_RECIPE
+    samples: Sequence[Sample],
+    recipe: str | Recipe = DEFAULT_RECIPE,
+    accents: Sequence[Swatch] | None = None,
 ) -> ExtractedPalette:
     """Extract a film's palette from its stills' ``samples``, each counting the same.
 
     To the pooled colours come up to two accents of the stills' own palettes under the same
     recipe: the most chromatic, the farthest from what is there, and those that come back in
     several stills. So there may be two swatches more than the recipe's size; every share is
-    the share of the whole film.
+    the share of the whole film. ``accents`` are those of the stills' palettes where they are
+    known; else they are extracted.
 
     Raises EmptyPictureError without samples, else what extract_palette raises.
     """
     pool = pool_samples(samples)
     pooled = extract_palette(pool, recipe)
-    found = [swatch for sample in samples for swatch in extract_palette(sample, recipe).accents]
+    if accents is None:
+        accents = [accent for one in samples for accent in extract_palette(one, recipe).accents]
+    found = list(accents)
     bins = pool.bins(LARGEST)
     colours = list(pooled.swatches)
     for _ in range(MOST):

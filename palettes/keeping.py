@@ -1,0 +1,56 @@
+"""Writing what was computed: palettes and looks, each once for a still or a film."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from catalog.models import Film, Still
+from palettes.engine import ENGINE_VERSION, ExtractedPalette, Recipe
+from palettes.models import Look, Palette
+
+Made = Sequence[tuple[Recipe, ExtractedPalette]]
+_CHANGED = ["swatches", "fit", "note", "engine_version", "computed_at"]
+
+
+def keep(subject: Still | Film, made: Made, **look: Any) -> list[Palette]:
+    """Keep palettes and the look of a still or a film, in place of those there were.
+
+    The number of queries does not depend on the number of palettes.
+    """
+    try:
+        return _keep(subject, made, look)
+    except IntegrityError:  # another worker made the same at the same moment
+        return _keep(subject, made, look)
+
+
+@transaction.atomic
+def _keep(subject: Still | Film, made: Made, look: dict[str, Any]) -> list[Palette]:
+    of = {"still" if isinstance(subject, Still) else "film": subject}
+    look = look | {"engine_version": ENGINE_VERSION, "computed_at": timezone.now()}
+    if not Look.objects.filter(**of).update(**look):
+        Look.objects.bulk_create([Look(**of, **look)])
+    names = [str(recipe) for recipe, _ in made]
+    there = {kept.recipe: kept for kept in Palette.objects.filter(**of, recipe__in=names)}
+    new: list[Palette] = []
+    changed: list[Palette] = []
+    for name, (_, palette) in zip(names, made, strict=True):
+        kept = there.get(name)
+        (changed if kept else new).append(_filled(kept or Palette(**of, recipe=name), palette))
+    Palette.objects.bulk_update(changed, _CHANGED)
+    made_now = Palette.objects.bulk_create(new)
+    by_name = {palette.recipe: palette for palette in (*changed, *made_now)}
+    return [by_name[name] for name in names]
+
+
+def _filled(kept: Palette, palette: ExtractedPalette) -> Palette:
+    kept.swatches = [
+        {"hex": swatch.hex, "share": swatch.share, "accent": swatch.accent}
+        for swatch in palette.swatches
+    ]
+    kept.fit = palette.measures.fit
+    kept.note = palette.note
+    kept.engine_version = ENGINE_VERSION
+    kept.computed_at = timezone.now()  # bulk_update does not set it
+    return kept
