@@ -96,10 +96,13 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         film = Film.objects.filter(pk=_number(request.GET.get("film"))).first()
+        sent = request.method == "POST"
         form = IngestionForm(
-            request.POST or None, request.FILES or None, initial={"film": film.pk if film else None}
+            request.POST if sent else None,
+            request.FILES if sent else None,
+            initial={"film": film.pk if film else None, "follow": 0},
         )
-        if request.method == "POST" and form.is_valid():
+        if sent and form.is_valid():
             ingestion = self._begun(request, form)
             if ingestion is not None:
                 return redirect("admin:catalog_ingestion_page", ingestion.pk)

@@ -20,7 +20,7 @@ register = template.Library()
 
 MOST_COLUMNS = 960  # of a bar; of more items, every second, third, ... is drawn
 MOST_BOXES = 12  # looked for in one answer; the next one goes on
-_WIDTH = 320  # of the rendition in which bars are looked for
+_WIDTH = 640  # of the rendition in which bars are looked for; in less, colour bleeds into them
 _LEAST_BAR = 2  # pixels of it; less is an edge
 
 
@@ -116,7 +116,7 @@ def _evened(first: int, second: int, scale: float) -> tuple[int, int]:
     """Two bars in the original's pixels; of one width where the small picture leaves it open."""
     if max(first, second) < _LEAST_BAR:
         return 0, 0
-    if abs(first - second) <= 1:
+    if abs(first - second) <= 2:
         both = round((first + second) / 2 * scale)
         return both, both
     return round(first * scale), round(second * scale)
