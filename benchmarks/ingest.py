@@ -7,20 +7,26 @@ Both take the same pictures, in turns, so that a noisy machine slows both. Run:
 
 import hashlib
 import io
+import resource
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.own_catalogue import own_catalogue, pictures
 
 ROUNDS = 4
+MANY = 1000
+SMALL = (320, 180)
 
 
 def main(count: int) -> None:
     """Print stills a second and the ratios."""
     with own_catalogue() as folder:
+        from django.conf import settings
+
         from catalog.ingestion.service import ingest
         from catalog.signals import Compute
 
@@ -28,17 +34,20 @@ def main(count: int) -> None:
             for _ in ingest([source], compute=compute):
                 pass
 
-        taken: dict[str, float] = {"bare loop": 0, "with palettes": 0, "without palettes": 0}
+        every, first = list(settings.PALETTE_RECIPES), settings.PALETTE_RECIPES[:1]
+        ways = {
+            f"{len(every)} palettes": (Compute.NOW, every),
+            "default palette": (Compute.NOW, first),
+            "no palettes": (Compute.NEVER, every),
+        }
+        taken: dict[str, float] = {"bare loop": 0, **dict.fromkeys(ways, 0)}
         for part in range(ROUNDS):
             paths = pictures(folder / f"part {part}", count // ROUNDS)
             taken["bare loop"] += timed(partial(bare, paths, folder / "bare"))
-            for name, compute in (
-                ("with palettes", Compute.NOW),
-                ("without palettes", Compute.NEVER),
-            ):
+            for name, (compute, recipes) in ways.items():
+                settings.PALETTE_RECIPES = recipes
                 copies = pictures(folder / f"{name} {part}", count // ROUNDS)
-                source = str(copies[0].parent)
-                taken[name] += timed(partial(store, source, compute))
+                taken[name] += timed(partial(store, str(copies[0].parent), compute))
         total = count // ROUNDS * ROUNDS
         print(f"{total} stills of 1920 x 1080, from a folder")
         for name, seconds in taken.items():
@@ -46,6 +55,21 @@ def main(count: int) -> None:
             print(
                 f"  {name:18} {total / seconds:6.1f} a second   {ratio:.2f} of the bare loop's rate"
             )
+        grown = grows(folder / "many", store)
+        print(f"A folder of {MANY} stills: {grown:.1f} MB more at its peak than a folder of 100")
+
+
+def grows(folder: Path, store: Callable[[str, Any], None]) -> float:
+    """Megabytes of memory that storing many stills takes, beyond what a hundred take."""
+    from catalog.signals import Compute
+
+    def peak() -> float:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+    store(str(pictures(folder / "some", 100, SMALL)[0].parent), Compute.NEVER)
+    before = peak()
+    store(str(pictures(folder / "more", MANY, SMALL)[0].parent), Compute.NEVER)
+    return peak() - before
 
 
 def bare(paths: list[Path], out: Path) -> None:
