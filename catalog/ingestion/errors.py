@@ -31,7 +31,7 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · TooManyPixels               too_many_pixels
        · BadDimensions               bad_dimensions
        · DecodeTimeout               decode_timeout
-       · DecoderCrashed              decoder_crashed   (transient)
+       · DecoderCrashed              decoder_crashed
      x SourceError
        · UnreadableSource            unreadable_source
        · BadManifest                 bad_manifest
