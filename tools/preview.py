@@ -63,7 +63,7 @@ def wait_until_healthy(base: str, server: subprocess.Popen[bytes], tries: int = 
         try:
             with urllib.request.urlopen(f"{base}/healthz", timeout=5):
                 return
-        except urllib.error.URLError:
+        except OSError:  # not there yet, or too busy starting to answer in time
             # Waits on the process, not on a clock: returns at once when it ends.
             try:
                 server.wait(0.1)
