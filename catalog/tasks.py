@@ -27,7 +27,8 @@ def run_ingestion(ingestion_id: int) -> None:
     if not ingestion.items.exists():
         control.add_sources(ingestion, ingestion.sources)
     control.started(ingestion)
-    for _ in work(ingestion, compute=Compute.LATER, local=False, patience=PATIENCE):
+    # Palettes are made in the pauses that a host is given anyway, so that they show at once.
+    for _ in work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE):
         pass
     pause = queue.wait(ingestion) if ingestion.state == Ingestion.State.PREVIEW else None
     if ingestion.state == Ingestion.State.PARTIAL:

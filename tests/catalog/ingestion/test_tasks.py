@@ -51,7 +51,7 @@ def test_every_outcome_becomes_an_item(server: Server, signals: list[Any]) -> No
     assert (page.source, page.state) == (server.origin, "opened")
     assert first.source == f"{server.origin}/a.jpg"
     assert first.still == Still.objects.order_by("pk").first()
-    assert {when for _, _, when in signals} == {Compute.LATER}
+    assert {when for _, _, when in signals} == {Compute.NOW}
 
 
 def test_ingestion_without_failures_is_done(server: Server) -> None:
