@@ -37,6 +37,14 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
+class FilmByTyping(AutocompleteSelect):
+    """Django's, with words in the empty field: it is named by what it holds."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With a placeholder."""
+        return {**super().build_attrs(*args, **kwargs), "data-placeholder": "Find a film by title"}
+
+
 class IngestionForm(forms.Form):
     """Addresses, files, a zip, a manifest, for a film or for the film the sources name."""
 
@@ -57,7 +65,7 @@ class IngestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = Ingestion._meta.get_field("film")
         film: Any = self.fields["film"]
-        film.widget = AutocompleteSelect(field, admin.site)
+        film.widget = FilmByTyping(field, admin.site)
         film.widget.choices = film.choices
         self.fields["title"].widget.attrs["autocomplete"] = "off"
         self.fields["year"].widget.attrs["inputmode"] = "numeric"

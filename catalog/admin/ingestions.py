@@ -1,19 +1,19 @@
 """Bringing stills in: the form, the pages of an ingestion, and the history of them all."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from catalog.admin.ingestions_filters import Days, OfFilm, number
 from catalog.admin.ingestions_preview import ShowsPreview
 from catalog.admin.ingestions_progress import ShowsProgress
 from catalog.admin.pages import answer
@@ -25,24 +25,6 @@ from catalog.tasks import run_ingestion
 
 _State = IngestionItem.State
 MOST_SHOWN = 80  # characters of a source in the list
-
-
-class Days(admin.SimpleListFilter):
-    """Ingestions of the last days."""
-
-    title = "date"
-    parameter_name = "days"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Spans."""
-        return [("1", "Past day"), ("7", "Past 7 days"), ("30", "Past 30 days")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Ingestion]) -> Any:
-        """Those begun within the span."""
-        value = self.value()
-        if value not in ("1", "7", "30"):
-            return queryset
-        return queryset.filter(created_at__gte=timezone.now() - timedelta(days=int(value)))
 
 
 @admin.register(Ingestion)
@@ -57,10 +39,9 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         "n_stored",
         "n_known",
         "n_refused",
-        "origin",
-        "requested_by",
+        "asked_by",
     )
-    list_filter = ("state", "origin", Days, ("film", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "origin", Days, OfFilm)
     list_select_related = ("film", "requested_by")
     search_fields = ("items__source", "items__found_on", "film__title")
     search_help_text = "An address or file name, or a film's title."
@@ -69,19 +50,24 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
     actions = None
     ordering = ("-created_at", "-pk")
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The history, named as what it is."""
+        return super().changelist_view(request, {"title": "History of ingestions"})
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Counts are asked for the page that is shown, not for the whole history."""
         changes = super().get_changelist_instance(request)
         keys = [row.pk for row in changes.result_list]
         counted = Ingestion.objects.filter(pk__in=keys).annotate(
+            film_name=Min("items__still__film__title"),
             **{
                 name: Count("items", filter=Q(items__state=state))
                 for name, state in _COUNTED.items()
-            }
+            },
         )
         found = {row.pk: row for row in counted}
         for row in changes.result_list:
-            for name in _COUNTED:
+            for name in ("film_name", *_COUNTED):
                 setattr(row, name, getattr(found.get(row.pk), name, 0))
         return changes
 
@@ -95,7 +81,7 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         """The form; what it says is looked at before anything is stored."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        film = Film.objects.filter(pk=_number(request.GET.get("film"))).first()
+        film = Film.objects.filter(pk=number(request.GET.get("film"))).first()
         sent = request.method == "POST"
         form = IngestionForm(
             request.POST if sent else None,
@@ -144,7 +130,7 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """An ingestion's own page has its place elsewhere."""
-        return redirect("admin:catalog_ingestion_page", _number(object_id))
+        return redirect("admin:catalog_ingestion_page", number(object_id))
 
     @admin.display(description="Begun", ordering="created_at")
     def begun(self, ingestion: Ingestion) -> str:
@@ -155,8 +141,9 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
     @admin.display(description="Film", ordering="film__title")
     def film_or_films(self, ingestion: Ingestion) -> str:
         """The film, if it was said."""
-        facts = ingestion.film or (ingestion.facts or {}).get("title")
-        return str(facts) if facts else "as the sources say"
+        said = ingestion.facts.get("title") if isinstance(ingestion.facts, dict) else ""
+        named = ingestion.film or ingestion.film_name or said  # type: ignore[attr-defined]
+        return str(named or "as the sources say")[:MOST_SHOWN]
 
     @admin.display(description="Sources")
     def where_from(self, ingestion: Ingestion) -> SafeString:
@@ -170,6 +157,11 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
     def how_far(self, ingestion: Ingestion) -> str:
         """In words."""
         return ingestion.get_state_display().capitalize()
+
+    @admin.display(description="Asked for by", ordering="requested_by__username")
+    def asked_by(self, ingestion: Ingestion) -> str:
+        """Who did, or a command."""
+        return str(ingestion.requested_by or ingestion.get_origin_display())
 
     @admin.display(description="Stored")
     def n_stored(self, ingestion: Ingestion) -> int:
@@ -197,8 +189,3 @@ def ingestion_link(still: Any) -> SafeString | str:
         return "not known"
     address = reverse("admin:catalog_ingestion_page", args=[item.ingestion_id])
     return format_html('<a href="{}">Ingestion {}</a>', address, item.ingestion_id)
-
-
-def _number(text: Any) -> int:
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

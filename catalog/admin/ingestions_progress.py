@@ -21,7 +21,7 @@ from catalog.progress import Mark, Overview
 from catalog.tasks import run_ingestion
 
 _State, _Item = Ingestion.State, IngestionItem.State
-UNDER_WAY, NEEDS_A_LOOK, NEWEST, PER_PAGE = 8, 40, 9, 50
+UNDER_WAY, COMPUTING, NEEDS_A_LOOK, NEWEST, PER_PAGE = 8, 3, 40, 9, 50
 _LOOKED_AT = (Mark.REFUSED, Mark.RETRY, Mark.KNOWN)
 
 
@@ -170,7 +170,7 @@ def _under_way(ingestion: Ingestion, seen: Overview) -> list[progress.Row]:
     computing = progress.shown(
         ingestion.items.all(), state=_Item.STORED, still__isnull=False, still__palettes=None
     )
-    return progress.rows([*computing[: UNDER_WAY - len(items)], *items], seen)
+    return progress.rows([*computing[:COMPUTING], *items], seen)
 
 
 def _needs_a_look(ingestion: Ingestion, seen: Overview) -> list[progress.Row]:

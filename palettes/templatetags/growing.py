@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from django import template
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import renditions
-from catalog.models import IngestionItem
+from catalog.models import IngestionItem, Still
 from catalog.progress import Original
 from palettes import fingerprints
 from palettes.engine.bars import picture_box
+from palettes.engine.fingerprint import column_of
 from palettes.models import Look
 
 register = template.Library()
@@ -39,6 +41,7 @@ def growing_bar(cells: Sequence[Any], label: str) -> SafeString:
     stills = [cell.still_id for cell in cells if cell.mark == "stored" and cell.still_id]
     looks = Look.objects.filter(still_id__in=stills).values_list("still_id", "fingerprint")
     columns = {still: bytes(fingerprint) for still, fingerprint in looks}
+    columns |= _first_columns([still for still in stills if still not in columns])
     drawn = [columns.get(cell.still_id) if cell.mark == "stored" else None for cell in cells]
     picture = ""
     if columns:
@@ -60,6 +63,32 @@ def growing_bar(cells: Sequence[Any], label: str) -> SafeString:
         picture,
         marks,
     )
+
+
+def _first_columns(stills: Sequence[int]) -> dict[int, bytes]:
+    """Columns of stills whose looks are still to be computed, from their thumbnails.
+
+    A look follows when the worker comes to it; the bar is to grow as stills are stored.
+    """
+    columns, left = {}, MOST_BOXES
+    for still in Still.objects.filter(pk__in=stills):
+        key = f"column:{still.sha256}"
+        column = cache.get(key)
+        if column is None and left:
+            left -= 1
+            column = _column(still)
+            cache.set(key, column, 3600)
+        if column:
+            columns[still.pk] = column
+    return columns
+
+
+def _column(still: Still) -> bytes:
+    try:
+        thumbnail = renditions.ensure(still, renditions.widths(still)[0])
+        return column_of(fingerprints.pixels_of(thumbnail), None)
+    except (OSError, ValueError):
+        return b""
 
 
 _BOX = '<rect class="{}" x="{}%" width="{}%" height="100%"/>'

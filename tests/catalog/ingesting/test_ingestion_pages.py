@@ -356,7 +356,9 @@ def test_the_history_counts_filters_and_finds(admin_client: Any, preview: Any, r
     IngestionItem.objects.filter(pk=ingestion.items.first().pk).update(url="https://e.org/q.jpg")
     row = soup(admin_client, "/admin/catalog/ingestion/").select_one("#result_list tbody tr")
     assert words(row.select_one(".field-n_stored")) == "2"
-    for query, found in (("q=0.png", 1), ("q=nothing", 0), ("state__exact=done", 1), ("days=7", 1),
+    film = Film.objects.get().pk
+    for query, found in ((f"film={film}", 1), ("film=99999", 0), ("q=0.png", 1),
+                         ("q=nothing", 0), ("state__exact=done", 1), ("days=7", 1),
                          ("origin__exact=command", 0)):  # fmt: skip
         page = soup(admin_client, f"/admin/catalog/ingestion/?{query}")
         assert len(page.select("#result_list tbody tr")) == found, query
