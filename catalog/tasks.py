@@ -1,5 +1,7 @@
 """Background work of the catalogue."""
 
+import time
+from contextlib import closing
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,6 +13,7 @@ from catalog.models import Ingestion
 from catalog.signals import Compute
 
 PATIENCE = 5.0  # seconds; other work must not wait for a host that asks for rest
+SLICE = 30.0  # seconds; then other work has its turn, and this goes on after it
 
 
 @task()
@@ -19,7 +22,7 @@ def run_ingestion(ingestion_id: int) -> None:
 
     Only addresses are taken as sources: whoever fills in the form need not be allowed to read
     this machine's files. The rows tell how far it has come, so running it twice, or again after
-    a crash, only goes on. What must wait is taken up by a later run.
+    a crash, only goes on. What is left is taken up by a later run.
     """
     ingestion = Ingestion.objects.filter(pk=ingestion_id).select_related("film").first()
     if ingestion is None or ingestion.state not in queue.WORKING:
@@ -27,12 +30,15 @@ def run_ingestion(ingestion_id: int) -> None:
     if not ingestion.items.exists():
         control.add_sources(ingestion, ingestion.sources)
     control.started(ingestion)
+    start = time.monotonic()
     # Palettes are made in the pauses that a host is given anyway, so that they show at once.
-    for _ in work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE):
-        pass
+    with closing(work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE)) as outcomes:
+        for _ in outcomes:
+            if time.monotonic() - start > SLICE:
+                break
     pause = queue.wait(ingestion) if ingestion.state == Ingestion.State.PREVIEW else None
     if ingestion.state == Ingestion.State.PARTIAL:
-        control.resume(ingestion)
+        control.resume(ingestion, at_once=False)
         pause = queue.wait(ingestion)
     if pause is not None:
         later = timezone.now() + timedelta(seconds=pause)

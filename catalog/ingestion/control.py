@@ -117,8 +117,10 @@ def cancel(ingestion: Ingestion) -> None:
     uploads.forget(ingestion)
 
 
-def resume(ingestion: Ingestion, *, retry_failed: bool = False) -> int:
+def resume(ingestion: Ingestion, *, retry_failed: bool = False, at_once: bool = True) -> int:
     """Let an ingestion go on; tell how many items are open. Failed ones too, if asked.
+
+    ``at_once`` takes up those that wait for a better time as well; what a host asked for holds.
 
     A preview stays one. A cancelled ingestion stays cancelled.
     """
@@ -126,6 +128,8 @@ def resume(ingestion: Ingestion, *, retry_failed: bool = False) -> int:
         return 0
     if retry_failed:
         again(ingestion)
+    if at_once:
+        ingestion.items.filter(state=_Item.WAITING).update(not_before=None)
     if ingestion.state != _State.PREVIEW and queue.unfinished(ingestion).exists():
         _switch(ingestion, tuple(_State), _State.QUEUED, finished_at=None)
     return queue.unfinished(ingestion).count()

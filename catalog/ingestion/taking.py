@@ -24,6 +24,7 @@ from catalog.ingestion.sources import PlannedStill, canonical, plan
 from catalog.models import Film, Ingestion, IngestionItem, Still
 
 _Item = IngestionItem.State
+ROOM_MADE_IN = timedelta(minutes=1)  # a full disk is tried again then, if nobody says sooner
 
 
 class Taker:
@@ -135,7 +136,7 @@ class Taker:
         state = State.FAILED
         try:
             if isinstance(error, StorageFull):
-                queue.give_back(item, **told)
+                queue.give_back(item, not_before=timezone.now() + ROOM_MADE_IN, **told)
             elif error.transient and item.attempts < error.tries:
                 pause = error.wait if error.wait is not None else backoff(item.attempts)
                 later = timezone.now() + timedelta(seconds=pause)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from catalog import tasks
 from catalog.ingestion import control, queue, taking
@@ -118,3 +119,20 @@ def test_ingestion_that_breaks_is_not_left_running(
     assert ingestion.state == Ingestion.State.PARTIAL
     item = ingestion.items.get()
     assert (item.state, item.attempts, item.owner) == ("waiting", 0, "")
+
+
+def test_long_ingestion_lets_other_work_have_its_turn(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "SLICE", -1.0)
+    film = Film.objects.create(title="Stalker")
+    sources = [f"{server.origin}/{name}.jpg" for name in "ab"]
+    ingestion = control.begin(sources, film=film)
+    tasks.run_ingestion.call(ingestion.pk)
+    assert items(ingestion) == [("stored", ""), ("waiting", "")]
+    waiting = DBTaskResult.objects.filter(task_path=tasks.run_ingestion.module_path)
+    assert [kept.args_kwargs["args"] for kept in waiting] == [[ingestion.pk]]
+    ingestion.refresh_from_db()
+    assert ingestion.state == Ingestion.State.QUEUED
+    tasks.run_ingestion.call(ingestion.pk)
+    assert items(ingestion) == [("stored", ""), ("stored", "")]
