@@ -9,6 +9,7 @@ not be made is harmless: it is taken up by its next ingestion, or swept.
 
 import time
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 
 from catalog.ingestion import control, queue
 from catalog.ingestion.errors import StorageFull
@@ -86,22 +87,31 @@ def work(
 
 
 def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[Outcome]:
-    """Take one item after the other."""
+    """Take one item after the other; while one's outcome is heard, the next is read already."""
     taker = Taker(ingestion, local=local)
-    idle_since = None
-    with queue.renewing(taker.owner):
-        while True:
-            item = queue.claim(ingestion, taker.owner)
-            if item is None:
-                idle_since = idle_since or time.monotonic()
-                pause = queue.wait(ingestion)
-                waited = time.monotonic() - idle_since
-                if pause is None or waited + pause > patience:
-                    return
-                time.sleep(min(pause, NAP))
-                continue
-            idle_since = None
-            for outcome in taker.take(item):
-                yield outcome
-                if outcome.code == StorageFull.code:
+    upcoming, idle_since = None, None
+    try:
+        with queue.renewing(taker.owner), closing(taker):
+            while True:
+                item, upcoming = upcoming or queue.claim(ingestion, taker.owner), None
+                if item is None:
+                    idle_since = idle_since or time.monotonic()
+                    pause = queue.wait(ingestion)
+                    waited = time.monotonic() - idle_since
+                    if pause is None or waited + pause > patience:
+                        return
+                    time.sleep(min(pause, NAP))
+                    continue
+                idle_since = None
+                outcomes = taker.take(item)
+                if any(outcome.code == StorageFull.code for outcome in outcomes):
+                    yield from outcomes
                     return  # the next one would not fit either
+                if outcomes and item.file:
+                    upcoming = queue.claim(ingestion, taker.owner)
+                    if upcoming is not None:
+                        taker.read_ahead(upcoming)
+                yield from outcomes
+    finally:
+        if upcoming is not None:
+            queue.give_back(upcoming)

@@ -1,5 +1,6 @@
 """One item's way in: opened, known, looked at or stored, or refused with a reason."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -36,7 +37,18 @@ class Taker:
         self.owner = queue.new_owner()
         self.totals: dict[int, int] = {}
         self.told: tuple[object, ...] = ()
+        self.reader = ThreadPoolExecutor(1)
+        self.ahead: tuple[IngestionItem, Future[Arrival]] | None = None
         self._listen()
+
+    def read_ahead(self, item: IngestionItem) -> None:
+        """Begin to read and verify what was claimed and is taken next, if it is a local picture."""
+        if item.kind == IngestionItem.Kind.PICTURE and item.file and item.state == _Item.WAITING:
+            self.ahead = item, self.reader.submit(Arrival.of, self._planned(item))
+
+    def close(self) -> None:
+        """End the reader."""
+        self.reader.shutdown(cancel_futures=True)
 
     def take(self, item: IngestionItem) -> list[Outcome]:
         """Do what is to be done about an item that was claimed; every failure is an outcome.
@@ -104,7 +116,7 @@ class Taker:
         known = planned.url and self.shelf.still_of_url(planned.film, canonical(planned.url))
         if known:
             return self._known(item, planned, known)
-        arrival = (item.state == _Item.READY and Arrival.kept(item)) or Arrival.of(planned)
+        arrival = self._arrival(item, planned)
         found = arrival.as_row()
         known = self.shelf.still_of_content(planned.film, arrival.picture.sha256)
         if known:
@@ -123,6 +135,13 @@ class Taker:
         if not new:
             return self._known(item, planned, still, **found)
         return self._outcome(item, planned, State.STORED, still=still, message=planned.note)
+
+    def _arrival(self, item: IngestionItem, planned: PlannedStill) -> Arrival:
+        """The verified picture: read ahead, looked at before, or read now."""
+        if self.ahead is not None and self.ahead[0].pk == item.pk:
+            (_, read), self.ahead = self.ahead, None
+            return read.result()
+        return (item.state == _Item.READY and Arrival.kept(item)) or Arrival.of(planned)
 
     def _known(
         self, item: IngestionItem, planned: PlannedStill, still: Still, **found: Any

@@ -91,9 +91,12 @@ class Bins:
         index[self.numbers] = np.arange(len(self))
         bins = index[self.cells]
         step = self.pixels - self.rgb[bins] * 255
-        order = np.lexsort(((step * step).sum(axis=1), bins))
-        firsts = np.searchsorted(bins[order], np.arange(len(self)))
-        return self.pixels[order[firsts]]
+        away = (step * step).sum(axis=1)
+        least = np.full(len(self), np.inf)
+        np.minimum.at(least, bins, away)
+        nearest = np.flatnonzero(away == least[bins])
+        _, firsts = np.unique(bins[nearest], return_index=True)
+        return self.pixels[nearest[firsts]]
 
 
 def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bins:
