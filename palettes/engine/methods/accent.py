@@ -13,9 +13,9 @@ from palettes.engine.methods.merging import Colours
 from palettes.engine.methods.prominence import Candidates, Weights, find_candidates
 from palettes.engine.recipe import Value
 
-REJECTIONS: Final = 2
 REFINEMENTS: Final = 2
-POLISH: Final = 2
+POLISH: Final = 4
+LAST: Final = 2
 HOPE: Final = 0.05
 """How much refining may improve the fit, at most: what is worse than that is not refined."""
 
@@ -31,17 +31,17 @@ def draw(colours: Colours, size: int, k: Weights) -> tuple[Draft, Flags]:
     draft = Draft.fitted(merged, size)
     candidates = find_candidates(merged.points, merged.coherent, k)
     if candidates is None:
-        return draft.seen_by(colours).refined(1), draft.pins
-    draft = _pinned(draft, candidates, k).seen_by(colours).refined(1)
+        return draft.seen_by(colours).refined(LAST), draft.pins
+    draft = _pinned(draft, candidates, k).seen_by(colours).refined(LAST)
     prominent = candidates.lost(candidates.beside(draft.centres, k), k) > k.mark
     return draft, prominent
 
 
 def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
-    """Set pins one by one, the most prominent first, while each is worth its price."""
-    size, rejected = len(draft.pins), 0
+    """Set pins one by one, the most prominent first, until one is not worth its price."""
+    size = len(draft.pins)
     held = candidates.beside(draft.centres, k)
-    while rejected < REJECTIONS and draft.pins.sum() < size - 1:
+    while draft.pins.sum() < size - 1:
         scores = candidates.scores(held, k)
         best = int(np.argmax(scores))
         if scores[best] <= k.least_score:
@@ -52,9 +52,8 @@ def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
         lost = candidates.lost(np.concatenate([held, candidates.beside(pin, k)]), k)[:size]
         tried = _exchanged(draft, pin, leash, min(float(scores[best]), k.full_score), lost, k)
         if tried is None:
-            rejected += 1
-            continue
-        draft, rejected = tried, 0
+            break
+        draft = tried
         held = candidates.beside(draft.centres, k)
     return draft.refined(POLISH) if draft.pins.any() else draft
 

@@ -19,42 +19,42 @@ class Weights:
     """The constants of prominence, learnt on stills with objects put into them."""
 
     # Vividness
-    knee: float = 0.081
-    gain: float = 1.64
-    dark_gain: float = 0.474
-    dark_below: float = 0.161
-    black: float = 0.0745
-    lightness: float = 0.806
-    least_vivid: float = 0.0588
-    white_from: float = 0.542
-    white_full: float = 0.995
-    white_gain: float = 0.0926
+    knee: float = 0.0697
+    gain: float = 1.69
+    dark_gain: float = 0.259
+    dark_below: float = 0.116
+    black: float = 0.0697
+    lightness: float = 0.753
+    least_vivid: float = 0.0596
+    white_from: float = 0.75
+    white_full: float = 0.87
+    white_gain: float = 0.14
     # Mass
-    reach: float = 0.125
-    shading: float = 0.308
-    enough: float = 0.00346
-    growth: float = 0.245
-    crowd: float = 0.0215
-    least: float = 0.000217
-    least_white: float = 0.002
+    reach: float = 0.122
+    shading: float = 0.316
+    enough: float = 0.00371
+    growth: float = 0.281
+    crowd: float = 0.0243
+    least: float = 0.00021
+    least_white: float = 0.0019
     # Novelty
-    other_hue: float = 0.24
-    known: float = 0.0301
+    other_hue: float = 0.263
+    known: float = 0.0298
     # Acceptance
-    least_score: float = 0.0336
+    least_score: float = 0.0469
     full_score: float = 0.276
-    price_each: float = 0.0277
-    price_more: float = 0.02
-    price_fit: float = 0.263
+    price_each: float = 0.0211
+    price_more: float = 0.0154
+    price_fit: float = 0.239
     # The pin
-    pin_reach: float = 0.142
-    pin_power: float = 1.32
-    pin_move: float = 0.0736
-    pin_mass: float = 0.075
-    hush: float = 0.065
+    pin_reach: float = 0.118
+    pin_power: float = 1.19
+    pin_move: float = 0.0717
+    pin_mass: float = 0.0861
+    hush: float = 0.0994
     # What makes way
-    keep: float = 0.973
-    keep_pin: float = 0.0809
+    keep: float = 0.818
+    keep_pin: float = 0.107
     # Marking
     mark: float = 0.055
 
@@ -74,8 +74,9 @@ def vividness(points: Reals, k: Weights) -> tuple[Reals, Reals]:
     gain = 1 + k.dark_gain * np.minimum(np.maximum((k.dark_below - light) / 0.3, 0), 1)
     gain *= np.minimum(np.maximum((light - k.black) / 0.12, 0), 1)
     vivid = k.gain * k.knee * np.arcsinh(chroma * gain / k.knee)
-    stretch = vivid / np.maximum(chroma, 1e-6)
-    return vivid, np.stack([k.lightness * light, a * stretch, b * stretch])
+    spots = points * (vivid / np.maximum(chroma, 1e-6))
+    spots[0] = k.lightness * light
+    return vivid, spots
 
 
 @dataclass(eq=False, slots=True)
