@@ -102,7 +102,7 @@ class Upload:
                     size += len(chunk)
                     self.total += len(chunk)
                     if packed and self.total > settings.UPLOAD_MAX_ZIP_BYTES:
-                        raise TooLarge(_TOO_MUCH.format(_megabytes(settings.UPLOAD_MAX_ZIP_BYTES)))
+                        raise TooLarge(_TOO_MUCH.format(megabytes(settings.UPLOAD_MAX_ZIP_BYTES)))
                     if size > most:
                         break
                     out.write(chunk)
@@ -113,7 +113,7 @@ class Upload:
             raise StorageFailed(f"The upload could not be kept: {error.strerror}.") from None
         if size > most:
             path.unlink(missing_ok=True)
-            return Piece(name, error=TooLarge(f"The file is larger than {_megabytes(most)}."))
+            return Piece(name, error=TooLarge(f"The file is larger than {megabytes(most)}."))
         return Piece(name, path)
 
     def by_name(self) -> Mapping[str, Piece]:
@@ -166,7 +166,8 @@ def sweep() -> int:
     """Remove uploads that nobody needs any more, and tell how many folders went.
 
     Those of forms never finished, of ingestions that are gone, done or cancelled, of failures a
-    week old and of previews nobody confirmed for a month.
+    week old and of previews nobody confirmed for a month. A young folder without an ingestion may
+    be one whose row is being written.
     """
     gone = 0
     for folder in _folders():
@@ -178,16 +179,13 @@ def sweep() -> int:
 
 def _is_over(folder: Path) -> bool:
     key, _, _ = folder.name.partition("-")
-    if not key.isdecimal():
+    ingestion = Ingestion.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+    if ingestion is None:
         try:
             return folder.stat().st_mtime < time.time() - _UNCLAIMED
         except OSError:
             return False
-    ingestion = Ingestion.objects.filter(pk=int(key)).first()
-    if ingestion is None or ingestion.state in (
-        Ingestion.State.DONE,
-        Ingestion.State.CANCELLED,
-    ):
+    if ingestion.state in (Ingestion.State.DONE, Ingestion.State.CANCELLED):
         return True
     now = timezone.now()
     if ingestion.state == Ingestion.State.FAILED:
@@ -211,5 +209,6 @@ def _root() -> Path:
     return Path(settings.MEDIA_ROOT) / "uploads"
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.0f} MB"
+def megabytes(size: int) -> str:
+    """A limit in words."""
+    return f"{round(size / 1_000_000, 1):g} MB"

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from catalog import renditions
-from catalog.ingestion import control, queue
+from catalog.ingestion import control, queue, uploads
 from catalog.models import Ingestion, SeenAddress
 from catalog.signals import swept
 from catalog.tasks import run_ingestion
@@ -39,12 +39,14 @@ def sweep() -> None:
     revived = revive()
     removals.purge_expired()
     orphans = remove_orphans()
+    unneeded = uploads.sweep()
     now = timezone.now()
     SeenAddress.objects.filter(seen_at__lt=now - FORGOTTEN).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=now - RECORDS_KEPT).delete()
     swept.send_robust(sender=None)
-    if revived or orphans:
-        log.info("sweep: %d ingestions taken up, %d orphan files removed", revived, orphans)
+    if revived or orphans or unneeded:
+        told = "sweep: %d ingestions taken up, %d orphan files and %d uploads removed"
+        log.info(told, revived, orphans, unneeded)
 
 
 def revive() -> int:

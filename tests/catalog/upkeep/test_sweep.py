@@ -131,6 +131,17 @@ def test_a_preview_that_nobody_confirms_is_ended() -> None:
     assert [item.state for item in ingestion.items.all()] == ["left_out"]
 
 
+def test_uploads_that_nobody_needs_are_removed(media: Path) -> None:
+    needed, ended = begun(preview=True), begun()
+    Ingestion.objects.filter(pk=ended.pk).update(state=Ingestion.State.DONE)
+    kept, done = (media / "uploads" / f"{row.pk}-x" for row in (needed, ended))
+    for folder in (kept, done):
+        folder.mkdir(parents=True)
+    sweep()
+    assert kept.exists()
+    assert not done.exists()
+
+
 def test_palettes_that_are_missing_are_queued_once_and_not_again_after_failing(
     tmp_path: Path,
 ) -> None:
