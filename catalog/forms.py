@@ -13,6 +13,7 @@ from catalog.ingestion.addresses import origins, parse
 from catalog.ingestion.errors import BadManifest, IngestionError
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.manifests import film_facts
+from catalog.ingestion.uploads import megabytes
 from catalog.models import Film, Ingestion
 
 MOST_ADDRESSES = 500
@@ -69,6 +70,15 @@ class IngestionForm(forms.Form):
         film.widget.choices = film.choices
         self.fields["title"].widget.attrs["autocomplete"] = "off"
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
+        self.fields["follow"].help_text = (
+            f"Galleries that a list page leads to, 0 to {MOST_PAGES}. "
+            "With 0 a page is taken as it stands."
+        )
+        self.fields["pictures"].help_text = (
+            f"Pictures of up to {megabytes(settings.INGEST_MAX_PICTURE_BYTES)} each, "
+            f"or a zip of up to {settings.UPLOAD_MAX_ENTRIES} of them, "
+            f"{megabytes(settings.UPLOAD_MAX_ZIP_BYTES)} unpacked."
+        )
         for name, field_ in self.fields.items():
             field_.widget.attrs["aria-describedby"] = f"help_{name}"
 
@@ -99,7 +109,7 @@ class IngestionForm(forms.Form):
         for file in files:
             if (file.size or 0) > most and not str(file.name).lower().endswith(".zip"):
                 name = str(file.name)[:120]
-                raise ValidationError(f"{name} is larger than {most / 1e6:.0f} MB.", code="large")
+                raise ValidationError(f"{name} is larger than {megabytes(most)}.", code="large")
         return files
 
     def clean(self) -> dict[str, Any]:
