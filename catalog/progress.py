@@ -230,6 +230,12 @@ def pending_palettes(ingestion: Ingestion) -> QuerySet[Still]:
     return Still.objects.filter(items__ingestion=ingestion, palettes=None).distinct()
 
 
+def ingestion_of(still: Still) -> int | None:
+    """The key of the ingestion that brought a still in, if that is known."""
+    stored = still.items.filter(state=State.STORED).order_by("pk")
+    return stored.values_list("ingestion_id", flat=True).first()
+
+
 def is_live(ingestion: Ingestion, seen: Overview, palettes_to_come: int) -> bool:
     """Whether the page will show something else by itself."""
     if ingestion.state == Ingestion.State.PREVIEW:

@@ -7,10 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from catalog import filters, renditions
+from catalog import filters, progress, renditions
 from catalog.models import Film, Still
 
 # How many films a page of the list shows, by view.
@@ -123,8 +124,19 @@ def still(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "previous": ids[index - 1] if index else None,
         "next": ids[index + 1] if index + 1 < len(ids) else None,
+        "ingestion": progress.ingestion_of(found) if _sees_ingestions(request) else None,
     }
-    return render(request, "catalog/still.html", context)
+    response = render(request, "catalog/still.html", context)
+    if context["ingestion"]:
+        patch_cache_control(response, private=True)  # not for whoever asks a cache next
+    return response
+
+
+def _sees_ingestions(request: HttpRequest) -> bool:
+    """Whether somebody may; nothing is asked of the database for a visitor."""
+    user = request.user
+    needed = (f"catalog.{what}_ingestion" for what in ("view", "change"))
+    return user.is_staff and any(user.has_perm(name) for name in needed)
 
 
 @require_safe

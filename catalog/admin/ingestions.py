@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from catalog import progress
 from catalog.admin.ingestions_filters import Days, OfFilm, number
 from catalog.admin.ingestions_preview import ShowsPreview
 from catalog.admin.ingestions_progress import ShowsProgress
@@ -24,7 +26,8 @@ from catalog.models import Film, Ingestion, IngestionItem
 from catalog.tasks import run_ingestion
 
 _State = IngestionItem.State
-MOST_SHOWN = 80  # characters of a source in the list
+MOST_SHOWN, MOST_TOLD = 80, 300  # characters of a film's name in the list, of a whole source
+_TAIL = 24  # characters of a source's last part
 
 
 @admin.register(Ingestion)
@@ -52,7 +55,7 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The history, named as what it is."""
-        return super().changelist_view(request, {"title": "History of ingestions"})
+        return super().changelist_view(request, {"title": "Ingestions", **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Counts are asked for the page that is shown, not for the whole history."""
@@ -147,18 +150,19 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
 
     @admin.display(description="Sources")
     def where_from(self, ingestion: Ingestion) -> SafeString:
-        """The first source, and how many more there are."""
+        """The first source, shortened, and how many more there are."""
         sources = ingestion.sources if isinstance(ingestion.sources, list) else []
-        first = str(sources[0])[:MOST_SHOWN] if sources else "-"
+        whole = str(sources[0])[:MOST_TOLD] if sources else ""
         more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
-        return format_html('<span class="source"><bdi>{}</bdi>{}</span>', first, more)
+        shown = shortened(whole) or "-"
+        return format_html('<span title="{}"><bdi>{}</bdi>{}</span>', whole, shown, more)
 
     @admin.display(description="State", ordering="state")
     def how_far(self, ingestion: Ingestion) -> str:
         """In words."""
         return ingestion.get_state_display().capitalize()
 
-    @admin.display(description="Asked for by", ordering="requested_by__username")
+    @admin.display(description="By", ordering="requested_by__username")
     def asked_by(self, ingestion: Ingestion) -> str:
         """Who did, or a command."""
         return str(ingestion.requested_by or ingestion.get_origin_display())
@@ -179,13 +183,25 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         return ingestion.refused  # type: ignore[attr-defined]
 
 
+def shortened(source: str) -> str:
+    """An address as its host and its last part, a path as its last part."""
+    host, path = "", source
+    if "://" in source[:12]:
+        host, _, path = source.partition("://")[2].partition("?")[0].partition("/")
+    parts = [part for part in unquote(path).split("/") if part]
+    tail = parts[-1] if parts else ""
+    tail = f"…{tail[-_TAIL:]}" if len(tail) > _TAIL else tail
+    between = "/…/" if len(parts) > 1 else "/"
+    return f"{host[:MOST_SHOWN]}{between if tail else ''}{tail}" if host else tail
+
+
 _COUNTED = {"stored": _State.STORED, "known": _State.KNOWN, "refused": _State.FAILED}
 
 
 def ingestion_link(still: Any) -> SafeString | str:
     """The way from a still to the ingestion that brought it in."""
-    item = still.items.filter(state=_State.STORED).order_by("pk").first()
-    if item is None:
+    key = progress.ingestion_of(still)
+    if key is None:
         return "not known"
-    address = reverse("admin:catalog_ingestion_page", args=[item.ingestion_id])
-    return format_html('<a href="{}">Ingestion {}</a>', address, item.ingestion_id)
+    address = reverse("admin:catalog_ingestion_page", args=[key])
+    return format_html('<a href="{}">Ingestion {}</a>', address, key)

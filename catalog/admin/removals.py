@@ -85,7 +85,7 @@ class RemovalAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Under the name that the keeper knows it by."""
-        return super().changelist_view(request, {"title": "Removed", **(extra_context or {})})
+        return super().changelist_view(request, {"title": "Removals", **(extra_context or {})})
 
     @admin.display(description="What", ordering="label")
     def what(self, removal: Removal) -> str:

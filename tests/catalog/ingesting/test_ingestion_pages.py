@@ -92,6 +92,15 @@ def test_a_form_that_brings_too_much_is_refused(
     assert not Ingestion.objects.exists()
 
 
+def test_the_form_tells_the_limits_that_are_set(admin_client: Any, settings: Any) -> None:
+    settings.INGEST_MAX_PICTURE_BYTES = 1_500_000
+    settings.UPLOAD_MAX_ENTRIES, settings.UPLOAD_MAX_ZIP_BYTES = 7, 2_000_000_000
+    page = soup(admin_client, ADD)
+    said = words(page.select_one("#help_pictures"))
+    assert said == "Pictures of up to 1.5 MB each, or a zip of up to 7 of them, 2000 MB unpacked."
+    assert page.select_one(".submit-row input[type=submit]")["value"] == "Preview"
+
+
 # --- Preview
 
 
@@ -315,7 +324,12 @@ def test_a_missing_worker_is_told_of(admin_client: Any, preview: Any, run: Any) 
     ingestion = preview(1)
     assert "No worker" not in words(soup(admin_client, page_of(ingestion))), "nothing waits"
     control.confirm(ingestion)
-    assert "No worker has been seen yet" in words(soup(admin_client, page_of(ingestion)))
+    said = words(soup(admin_client, page_of(ingestion)))
+    assert "No worker has been seen yet" in said
+    assert "start one with python manage.py worker" in said
+    looking = Ingestion.objects.create(state=State.PREVIEW, sources=["x"])
+    control.add_sources(looking, ["https://example.com/a.jpg"])
+    assert "start one with python manage.py worker" in words(soup(admin_client, page_of(looking)))
     beat = WorkerBeat.objects.create(name="w", seen_at=timezone.now() - timedelta(minutes=3))
     assert "No worker has been seen since" in words(soup(admin_client, page_of(ingestion)))
     WorkerBeat.objects.filter(pk=beat.pk).update(seen_at=timezone.now())
@@ -367,6 +381,54 @@ def test_the_history_counts_filters_and_finds(admin_client: Any, preview: Any, r
     still = Still.objects.first()
     page = soup(admin_client, f"/admin/catalog/still/{still.pk}/change/")
     assert page.select(f"a[href='{page_of(ingestion)}']")
+
+
+@pytest.mark.parametrize(
+    ("source", "short"),
+    [
+        ("https://e.org/2011/01/a-film/?p=1", "e.org/…/a-film"),
+        ("https://e.org/a.jpg", "e.org/a.jpg"),
+        ("https://e.org", "e.org"),
+        ("https://e.org/b/a%20film-with-so-long-a-name.jpg", "e.org/…/…-with-so-long-a-name.jpg"),
+        ("/srv/stills/stalker/", "stalker"),
+        ("5 files", "5 files"),
+        ("", "-"),
+    ],
+)  # fmt: skip
+def test_the_history_shortens_sources(admin_client: Any, source: str, short: str) -> None:
+    Ingestion.objects.create(sources=[source])
+    page = soup(admin_client, "/admin/catalog/ingestion/")
+    shown = page.select_one(".field-where_from span")
+    assert words(shown) == short
+    assert shown["title"] == source
+    assert words(page.select_one("#content h1")) == "Ingestions"
+
+
+def test_a_still_leads_staff_to_its_ingestion(
+    client: Any, admin_client: Any, django_user_model: Any, preview: Any, run: Any
+) -> None:
+    ingestion = preview(1)
+    control.confirm(ingestion)
+    run(ingestion)
+    address = Still.objects.get().get_absolute_url()
+
+    def look(client: Any) -> tuple[bool, int, str]:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        cached = response.get("Cache-Control", "")
+        asked = sum("catalog_ingestionitem" in query["sql"] for query in captured)
+        return f'href="{page_of(ingestion)}"' in response.text, asked, cached
+
+    assert look(client) == (False, 0, "")
+    assert look(admin_client) == (True, 1, "private")
+    clerk = django_user_model.objects.create_user("clerk", password="x", is_staff=True)
+    client.force_login(clerk)
+    assert look(client) == (False, 0, "")
+    clerk.user_permissions.add(Permission.objects.get(codename="view_ingestion"))
+    assert look(client) == (True, 1, "private")
+    clerk.is_staff = False
+    clerk.save()
+    assert look(client) == (False, 0, "")
 
 
 def test_who_may_only_look_sees_and_changes_nothing(
