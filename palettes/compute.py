@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,16 +11,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from catalog.models import Film, Still
 from palettes.engine import (
     ENGINE_VERSION,
+    LOOK_VERSION,
     EngineError,
+    EngineLook,
     Recipe,
     Sample,
     Swatch,
     extract_film_palette,
     extract_palette,
+    look_of,
+    look_of_film,
     resolve_recipe,
     sample_picture,
 )
-from palettes.keeping import keep
+from palettes.engine.looks import Signature, unpack_signature
+from palettes.index import pack_colours
+from palettes.index_version import grow
+from palettes.keeping import Made, keep
 from palettes.models import Look, Palette
 from palettes.pools import pack, unpack
 
@@ -50,7 +58,8 @@ def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list
     wanted = stored_recipes() if recipes is None else list(recipes)
     sample = sample_picture(still.path)
     made = [(recipe, extract_palette(sample, recipe)) for recipe in wanted]
-    return keep(still, made, fingerprint=sample.column, pool=pack(sample))
+    look = _kept_look(look_of(sample), made)
+    return keep(still, made, fingerprint=sample.column, pool=pack(sample), **look)
 
 
 def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Palette]:
@@ -65,13 +74,15 @@ def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Pa
     if not parts:
         film.palettes.all().delete()
         film.looks.all().delete()
+        grow()
         return []
     samples = [part.sample for part in parts]
     made = [
         (recipe, extract_film_palette(samples, recipe, _accents(parts, recipe)))
         for recipe in wanted
     ]
-    return keep(film, made, fingerprint=b"".join(part.column for part in parts))
+    look = _kept_look(look_of_film(samples, [part.signature for part in parts]), made)
+    return keep(film, made, fingerprint=b"".join(part.column for part in parts), **look)
 
 
 def stills_lacking(recipes: Sequence[Recipe]) -> QuerySet[Still]:
@@ -97,10 +108,24 @@ def count_waiting(film: Film) -> int:
 
 def _lacking(subject: str, recipes: Sequence[Recipe]) -> Q:
     current = {subject: OuterRef("pk"), "engine_version": ENGINE_VERSION}
-    lacking = ~Q(Exists(Look.objects.filter(**current)))
+    lacking = ~Q(Exists(Look.objects.filter(**current, look_version=LOOK_VERSION)))
     for recipe in recipes:
         lacking |= ~Q(Exists(Palette.objects.filter(recipe=str(recipe), **current)))
     return lacking
+
+
+def _kept_look(look: EngineLook, made: Made) -> dict[str, Any]:
+    """A look as its row keeps it; the colours only when the default palette is among ``made``."""
+    kept: dict[str, Any] = {
+        "signature": look.packed_signature,
+        "statistics": look.statistics.as_dict(),
+        "look_version": LOOK_VERSION,
+    }
+    default = default_recipe()
+    for recipe, palette in made:
+        if str(recipe) == default:
+            kept["colours"] = pack_colours(palette.swatches)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,7 @@ class _Part:
     still_id: int
     sample: Sample
     column: bytes
+    signature: Signature | None = None
 
 
 def _parts(film: Film) -> list[_Part]:
@@ -121,7 +147,7 @@ def _parts(film: Film) -> list[_Part]:
         look = looks.get(still.pk)
         try:
             if look is not None:
-                part = _Part(still.pk, unpack(bytes(look.pool)), bytes(look.fingerprint))
+                part = _kept_part(still.pk, look)
             else:
                 sample = sample_picture(still.path)
                 part = _Part(still.pk, sample, sample.column)
@@ -130,6 +156,11 @@ def _parts(film: Film) -> list[_Part]:
         else:
             parts.append(part)
     return parts
+
+
+def _kept_part(still_id: int, look: Look) -> _Part:
+    signature = unpack_signature(bytes(look.signature)) if look.is_current else None
+    return _Part(still_id, unpack(bytes(look.pool)), bytes(look.fingerprint), signature)
 
 
 def _accents(parts: Sequence[_Part], recipe: Recipe) -> list[Swatch]:

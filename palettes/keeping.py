@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.models import Film, Still
 from palettes.engine import ENGINE_VERSION, ExtractedPalette, Recipe
+from palettes.index_version import grow
 from palettes.models import Look, Palette
 
 Made = Sequence[tuple[Recipe, ExtractedPalette]]
@@ -40,6 +41,7 @@ def _keep(subject: Still | Film, made: Made, look: dict[str, Any]) -> list[Palet
         (changed if kept else new).append(_filled(kept or Palette(**of, recipe=name), palette))
     Palette.objects.bulk_update(changed, _CHANGED)
     made_now = Palette.objects.bulk_create(new)
+    grow()
     by_name = {palette.recipe: palette for palette in (*changed, *made_now)}
     return [by_name[name] for name in names]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.models import Film, Still
-from palettes.engine import Recipe, Swatch
+from palettes.engine import LOOK_VERSION, EngineLook, Recipe, Swatch
 
 COLUMN_ROWS = 48
 COLUMN_BYTES = COLUMN_ROWS * 3
@@ -94,10 +94,16 @@ class Look(OfStillOrFilm):
     ``fingerprint`` holds a column for each still: 48 sRGB triples, the picture's rows averaged
     from top to bottom. A still's look has one column, a film's one for each still, in order.
     ``pool`` holds a still's colours, which its film's palette is pooled from (palettes/pools.py).
+    ``signature`` and ``statistics`` are the engine's look, good while ``look_version`` is the
+    engine's. ``colours`` are the default palette's, packed for the search (palettes/index.py).
     """
 
     fingerprint = models.BinaryField()
     pool = models.BinaryField(default=b"", editable=False)
+    signature = models.BinaryField(default=b"", editable=False)
+    statistics = models.JSONField(default=dict, editable=False)
+    look_version = models.PositiveIntegerField(default=0, editable=False)
+    colours = models.BinaryField(default=b"", editable=False)
 
     class Meta:
         constraints = [
@@ -118,6 +124,21 @@ class Look(OfStillOrFilm):
         return f"look of {self.subject}"
 
     @property
+    def is_current(self) -> bool:
+        """Whether it holds a signature and figures as the engine makes them now."""
+        return self.look_version == LOOK_VERSION
+
+    def engine_look(self, palette: Palette | None = None) -> EngineLook | None:
+        """The look as the engine compares it, or None until it is computed again.
+
+        ``palette`` gives it the swatches that some distances need.
+        """
+        if not self.is_current:
+            return None
+        swatches = None if palette is None else palette.colours
+        return EngineLook.kept(bytes(self.signature), self.statistics, swatches)
+
+    @property
     def column_count(self) -> int:
         """How many stills the fingerprint shows."""
         return len(self.fingerprint) // COLUMN_BYTES
@@ -126,3 +147,12 @@ class Look(OfStillOrFilm):
     def digest(self) -> str:
         """Names the fingerprint's content, so that its picture can be cached for ever."""
         return hashlib.sha256(bytes(self.fingerprint)).hexdigest()[:12]
+
+
+class IndexVersion(models.Model):
+    """One row that counts what a search must know of: looks, palettes, and where stills belong."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"index version {self.number}"

@@ -1,161 +1,171 @@
-"""Finding stills by colour. Hides where the vectors live: here, a NumPy matrix per process."""
+"""Finding looks: the nearest to a signature, and those that hold given colours.
+
+Hides where the vectors live: here, NumPy arrays in each process, read once, and again when
+something has changed. It promises :func:`nearest` and :func:`by_colours`.
+"""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Final, Literal
 
 import numpy as np
-from django.db.models import Count, Max
-from numpy.typing import NDArray
+from django.db import connection
 
-from palettes.compute import default_recipe
-from palettes.engine import Swatch
-from palettes.models import Palette
+from palettes import index_version
+from palettes.colour_cells import places_of
+from palettes.engine.looks import Signature
+from palettes.engine.swatch import hex_of
+from palettes.found import Cell, Found, Match, Neighbour, Part
+from palettes.index import Query
+from palettes.models import Look
+from palettes.shelves import Row, Shelf
 
-# Chroma weighs more than lightness, or greys would pass for teal.
-WEIGHTS = np.array([0.6, 1.6, 1.6])
-WIDTH = 0.06  # OKLab distance at which a match has faded to a third
-NEAR = 0.3  # how much of a match still counts as having the colour
-HUES, GREYS, ROWS = 36, 3, 4  # of the colour index
-SMALL = 0.04  # a swatch below this share of its still is small
-GREY = 0.03  # chroma below which a colour has no hue worth a column
+__all__ = ["Found", "Match", "Neighbour", "Part", "Query", "by_colours", "index", "nearest"]
 
+SMALL: Final = 0.04  # a swatch below this share of its still is small
+AT_ONCE: Final = 20_000  # looks that a request may wait for; more are read beside it
 
-@dataclass(frozen=True)
-class Match:
-    """A still that holds a colour."""
-
-    still_id: int
-    film_id: int
-    share: float  # of the picture, near the colour
-    hex: str  # the swatch that matched
-    distance: float  # to it, weighted OKLab
+Kind = Literal["stills", "films"]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One colour of the index: its place and the mean of the swatches there."""
+def nearest(
+    signature: Signature,
+    k: int,
+    kind: Kind = "stills",
+    *,
+    allowed: Collection[int] | None = None,
+    films: Collection[int] | None = None,
+    but_films: Collection[int] = (),
+) -> list[Neighbour]:
+    """The ``k`` stills (or films) whose looks are nearest to a signature, nearest first.
 
-    column: int
-    row: int
-    hex: str
-
-
-class Index:
-    """All swatches of all stills' default palettes.
-
-    ``lab`` is (n, 3) OKLab, ``shares`` (n,), ``stills`` and ``films`` (n,) row ids.
+    Found are those with an id in ``allowed`` and of a film in ``films``, where these are given,
+    and not of a film in ``but_films``.
     """
+    shelf = index().shelf(kind)
+    mask = shelf.mask(shelf.current, allowed, films, but_films)
+    return shelf.nearest(np.asarray(signature, np.float32), k, mask)
 
-    def __init__(self, rows: Iterator[tuple[int, int, list[dict[str, Any]]]]) -> None:
-        lab, shares, stills, films, hexes = [], [], [], [], []
-        for still_id, film_id, swatches in rows:
-            for item in swatches:
-                swatch = Swatch(**item)
-                lab.append(swatch.oklab)
-                shares.append(swatch.share)
-                stills.append(still_id)
-                films.append(film_id)
-                hexes.append(swatch.hex)
-        self.lab: NDArray[np.float64] = np.array(lab, float).reshape(-1, 3)
-        self.shares: NDArray[np.float64] = np.array(shares, float)
-        self.stills: NDArray[np.int64] = np.array(stills, np.int64)
-        self.films: NDArray[np.int64] = np.array(films, np.int64)
-        self.hexes = hexes
+
+def by_colours(
+    query: Query,
+    k: int,
+    kind: Kind = "stills",
+    *,
+    allowed: Collection[int] | None = None,
+    films: Collection[int] | None = None,
+    but_films: Collection[int] = (),
+    once_per_film: bool = False,
+) -> list[Found]:
+    """The ``k`` stills (or films) that hold all colours of ``query`` best, best first.
+
+    ``query`` is ``("#rrggbb", share)`` for each colour: the share of the picture it should have,
+    above 0 and up to 1, or None for as much as there is. Filters are those of :func:`nearest`;
+    ``once_per_film`` gives each film's best still alone. Never empty while anything is allowed:
+    when nothing matches, what is nearest comes.
+
+    Raises ValueError for a query without colours, or a share out of its range.
+    """
+    if not query or not all(share is None or 0 < share <= 1 for _, share in query):
+        raise ValueError("a search needs colours, each with a share in 0..1 or None")
+    shelf = index().shelf(kind)
+    mask = shelf.mask(shelf.painted, allowed, films, but_films)
+    return shelf.by_colours(query, k, mask, once_per_film)
+
+
+@dataclass(frozen=True)
+class Index:
+    """All looks as they were at one version of the catalogue."""
+
+    version: int
+    stills: Shelf
+    films: Shelf
+
+    def shelf(self, kind: Kind) -> Shelf:
+        """The looks of stills or of films."""
+        return self.stills if kind == "stills" else self.films
 
     def by_colour(self, hex_colour: str, k: int) -> list[Match]:
         """For each of the ``k`` films that hold the colour best, its best still; best first."""
-        wanted = np.array(Swatch(hex_colour, 1.0).oklab)
-        distance = np.sqrt((((self.lab - wanted) * WEIGHTS) ** 2).sum(axis=1))
-        near = np.exp(-((distance / WIDTH) ** 2))
-        # The root lets a small swatch of just this colour pass a large one near it. Past the
-        # reach of the score, plain distance still says which is nearest.
-        order = np.lexsort((distance, -near * np.sqrt(self.shares)))
-        _, firsts = np.unique(self.films[order], return_index=True)
-        best = order[np.sort(firsts)[:k]]
-        return [self._match(int(row), distance, near) for row in best]
-
-    def _match(self, row: int, distance: NDArray[np.float64], near: NDArray[np.float64]) -> Match:
-        of_this = self.stills == self.stills[row]
-        return Match(
-            still_id=int(self.stills[row]),
-            film_id=int(self.films[row]),
-            share=float(self.shares[of_this & (near > NEAR)].sum()),
-            hex=self.hexes[row],
-            distance=float(distance[row]),
-        )
+        shelf = self.stills
+        mask = shelf.mask(shelf.painted, None, None, ())
+        found = shelf.by_colours([(hex_colour, None)], k, mask, once_per_film=True)
+        return [
+            Match(one.id, one.film_id, part.share, part.hex, part.distance)
+            for one in found
+            for part in one.parts
+        ]
 
     def vivid(self, k: int) -> list[int]:
         """Stills of ``k`` different films whose small swatches are the most chromatic."""
-        small = self.shares < SMALL
-        order = np.argsort(-np.where(small, self._chroma, 0), kind="stable")
-        _, firsts = np.unique(self.films[order], return_index=True)
-        return [int(self.stills[order[first]]) for first in np.sort(firsts)[:k]]
+        colours = self.stills.colours
+        chroma = np.hypot(colours.oklab[..., 1], colours.oklab[..., 2])
+        best = np.where(colours.shares < SMALL, chroma, 0).max(axis=1, initial=0)
+        order = np.argsort(-best, kind="stable")
+        order = order[self.stills.painted[order]]
+        _, firsts = np.unique(self.stills.films[order], return_index=True)
+        return [int(self.stills.ids[order[first]]) for first in np.sort(firsts)[:k]]
 
     @cached_property
     def colour_cells(self) -> list[Cell]:
-        """The colour index: hues across, light to dark downwards, greys in the last columns.
-
-        Hues that few swatches have share a column with their neighbours, so that every cell
-        is a colour of the catalogue and none is empty.
-        """
-        columns = [*_columns(self._by_hue(), HUES), *_columns(self._greys(), GREYS)]
+        """The colour index of all stills' swatches: see ``colour_cells.py``."""
+        colours = self.stills.colours
+        there = np.arange(colours.shares.shape[1]) < colours.counts[:, None]
+        rgb = colours.rgb[there]
         return [
-            Cell(x, y, self.hexes[self._middling(part)])
-            for x, column in enumerate(columns)
-            for y, part in enumerate(np.array_split(self._light_first(column), ROWS))
+            Cell(place.column, place.row, hex_of(rgb[place.swatch]))
+            for place in places_of(colours.oklab[there])
         ]
 
     @property
-    def _chroma(self) -> NDArray[np.float64]:
-        return np.hypot(self.lab[:, 1], self.lab[:, 2])
-
-    def _by_hue(self) -> list[NDArray[np.int64]]:
-        """Rows of each of HUES equal parts of the hue circle, from red on."""
-        hue = np.degrees(np.arctan2(self.lab[:, 2], self.lab[:, 1])) % 360
-        part = (hue * HUES / 360).astype(int) % HUES
-        return [np.flatnonzero((part == i) & (self._chroma >= GREY)) for i in range(HUES)]
-
-    def _greys(self) -> list[NDArray[np.int64]]:
-        grey = np.flatnonzero(self._chroma < GREY)
-        return np.array_split(grey[np.argsort(self.lab[grey, 2], kind="stable")], GREYS)
-
-    def _light_first(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        return rows[np.argsort(-self.lab[rows, 0], kind="stable")]
-
-    def _middling(self, rows: NDArray[np.int64]) -> int:
-        """The row of middling chroma: the loudest would make a rainbow of quiet films."""
-        return int(rows[np.argsort(self._chroma[rows], kind="stable")[len(rows) // 2]])
-
-
-def _columns(parts: list[NDArray[np.int64]], most: int) -> list[NDArray[np.int64]]:
-    """Parts joined to their neighbours until each has a colour for every row."""
-    columns: list[NDArray[np.int64]] = []
-    waiting = np.array([], np.int64)
-    for part in parts:
-        waiting = np.concatenate([waiting, part])
-        if len(waiting) >= ROWS:
-            columns.append(waiting)
-            waiting = np.array([], np.int64)
-    if len(waiting) and columns:
-        columns[-1] = np.concatenate([columns[-1], waiting])
-    return columns[:most]
+    def hexes(self) -> list[str]:
+        """Every swatch of every still."""
+        colours = self.stills.colours
+        there = np.arange(colours.shares.shape[1]) < colours.counts[:, None]
+        return [hex_of(rgb) for rgb in colours.rgb[there]]
 
 
 _lock = threading.Lock()
-_kept: tuple[object, Index] | None = None
+_kept: Index | None = None
 
 
 def index() -> Index:
-    """The index of the catalogue as it is now: kept until a palette is made, changed or removed."""
+    """The index of the catalogue as it is now.
+
+    It is read again when the version has grown. Beyond ``AT_ONCE`` looks that takes a while, so
+    it is done beside the request, which is answered from what is known.
+    """
+    kept, version = _kept, index_version.current()
+    if kept is not None and kept.version == version:
+        return kept
+    if kept is None or len(kept.stills) <= AT_ONCE:
+        with _lock:
+            return _refreshed(version)
+    if _lock.acquire(blocking=False):
+        threading.Thread(target=_refresh_beside, args=(version,), daemon=True).start()
+    return kept
+
+
+def _refreshed(version: int) -> Index:
+    """Read the index unless another thread just has. Needs the lock."""
     global _kept
-    palettes = Palette.objects.filter(recipe=default_recipe(), still__isnull=False)
-    state = palettes.aggregate(n=Count("pk"), last=Max("computed_at"), newest=Max("pk"))
-    version = (default_recipe(), *state.values())
-    with _lock:
-        if _kept is None or _kept[0] != version:
-            rows = palettes.values_list("still_id", "still__film_id", "swatches").order_by("pk")
-            _kept = (version, Index(rows.iterator()))
-        return _kept[1]
+    if _kept is None or _kept.version != version:
+        _kept = Index(version, Shelf(_rows("still")), Shelf(_rows("film")))
+    return _kept
+
+
+def _refresh_beside(version: int) -> None:
+    try:
+        _refreshed(version)
+    finally:
+        _lock.release()
+        connection.close()
+
+
+def _rows(subject: str) -> list[Row]:
+    film = "still__film_id" if subject == "still" else "film_id"
+    looks = Look.objects.filter(**{f"{subject}__isnull": False}).order_by(f"{subject}_id")
+    fields = (f"{subject}_id", film, "look_version", "signature", "colours")
+    return list(looks.values_list(*fields).iterator(chunk_size=5000))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from palettes.engine.looks.distances.base import LookDistance, UnknownDistanceError
+from palettes.engine.looks.distances.base import LookDistance
 from palettes.engine.looks.distances.bures import Bures
 from palettes.engine.looks.distances.emd import EarthMovers
 from palettes.engine.looks.distances.intersection import Intersection
@@ -17,4 +17,4 @@ LOOK_DISTANCES: Final[dict[str, LookDistance]] = {
     "intersection": Intersection(),
 }
 
-__all__ = ["LOOK_DISTANCES", "LookDistance", "UnknownDistanceError"]
+__all__ = ["LOOK_DISTANCES", "LookDistance"]

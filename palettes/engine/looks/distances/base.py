@@ -3,14 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from palettes.engine.errors import EngineError
 from palettes.engine.looks.look import EngineLook
-
-
-class UnknownDistanceError(EngineError):
-    """A distance between looks that is not in the table."""
-
-    code = "unknown_distance"
 
 
 class LookDistance(ABC):

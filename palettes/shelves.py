@@ -1,0 +1,116 @@
+"""The looks of all stills, or of all films, as a search goes through them."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palettes.engine import LOOK_VERSION
+from palettes.engine.looks import SIGNATURE_LENGTH
+from palettes.engine.swatch import hex_of
+from palettes.found import Found, Neighbour, Part
+from palettes.index import Colours, Mask, Query, Rows, Signatures, away, best_rows, kernel
+
+NEAR: Final = 0.3  # how much of a match still counts as having the colour
+CANDIDATES: Final = 400  # palettes that are scored exactly
+
+Row = tuple[int, int, int, bytes, bytes]
+"""Id, film's id, look version, signature, packed colours."""
+
+
+class Shelf:
+    """Looks of stills, or of films. ``ids`` and ``films`` (n,) are row ids."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        ids, films, versions, signatures, colours = zip(*rows, strict=True) if rows else ((),) * 5
+        self.ids: Rows = np.array(ids, np.int64)
+        self.films: Rows = np.array(films, np.int64)
+        # A look of another version is not found by nearness until it is made again.
+        self.current: Mask = np.array(versions, np.int64) == LOOK_VERSION
+        good = [one for one, is_good in zip(signatures, self.current, strict=True) if is_good]
+        vectors = np.zeros((len(rows), SIGNATURE_LENGTH), np.float16)
+        vectors[self.current] = np.frombuffer(b"".join(good), "<f2").reshape(-1, SIGNATURE_LENGTH)
+        self.signatures = Signatures(vectors)
+        self.colours = Colours(colours)
+        self.painted: Mask = self.colours.counts > 0
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def mask(
+        self,
+        base: Mask,
+        allowed: Collection[int] | None,
+        films: Collection[int] | None,
+        but_films: Collection[int],
+    ) -> Mask | None:
+        """Which rows (n,) a search may find; None for all."""
+        mask = base
+        if allowed is not None:
+            mask = mask & np.isin(self.ids, _array(allowed))
+        if films is not None:
+            mask = mask & np.isin(self.films, _array(films))
+        if but_films:
+            mask = mask & ~np.isin(self.films, _array(but_films))
+        return None if mask.all() else mask
+
+    def nearest(self, signature: NDArray[np.float32], k: int, mask: Mask | None) -> list[Neighbour]:
+        """The ``k`` nearest, nearest first."""
+        rows, distances = self.signatures.nearest(signature, k, mask)
+        return [
+            Neighbour(int(self.ids[row]), int(self.films[row]), float(distance))
+            for row, distance in zip(rows, distances, strict=True)
+        ]
+
+    def by_colours(
+        self, query: Query, k: int, mask: Mask | None, once_per_film: bool
+    ) -> list[Found]:
+        """The ``k`` with the best scores, best first; of equal ones the nearer colours."""
+        rough = self.colours.scores(query)
+        if mask is not None:
+            rough[~mask] = -1.0
+        count = max(CANDIDATES, 8 * k)
+        while True:
+            rows, scores = self._scored(query, best_rows(rough, count), rough)
+            if once_per_film:
+                firsts = np.sort(np.unique(self.films[rows], return_index=True)[1])
+                rows, scores = rows[firsts], scores[firsts]
+            if len(rows) >= k or count >= len(self):
+                break
+            count *= 8
+        return [
+            self._found(query, int(row), float(score))
+            for row, score in zip(rows[:k], scores[:k], strict=True)
+        ]
+
+    def _scored(
+        self, query: Query, rows: Rows, rough: NDArray[np.float32]
+    ) -> tuple[Rows, NDArray[np.float64]]:
+        """Rows that may be found, by falling exact score, with it."""
+        rows = rows[rough[rows] >= 0]
+        scores, distances = self.colours.exact_scores(query, rows)
+        order = np.lexsort((self.ids[rows], distances, -scores))
+        return rows[order], scores[order]
+
+    def _found(self, query: Query, row: int, score: float) -> Found:
+        count = self.colours.counts[row]
+        points, shares = self.colours.oklab[row, :count], self.colours.shares[row, :count]
+        parts = []
+        for colour, _ in query:
+            distances = away(points, colour)
+            place = int(distances.argmin())
+            near = kernel(distances) > NEAR
+            parts.append(
+                Part(
+                    hex_of(self.colours.rgb[row, place]),
+                    place,
+                    float(distances[place]),
+                    float(shares[near].sum()),
+                )
+            )
+        return Found(int(self.ids[row]), int(self.films[row]), score, tuple(parts))
+
+
+def _array(ids: Collection[int]) -> Rows:
+    return np.fromiter(ids, np.int64, len(ids))
