@@ -122,8 +122,8 @@ def parse(url: str, *, base: str = "", trusted: Collection[str] = ()) -> Address
         raise AddressRefused(f"This address is longer than {MAX_URL:,} characters.")
     if _FORBIDDEN.search(url):
         raise AddressRefused("This address holds a control character or a backslash.")
-    url = urljoin(base, url) if base else url
     try:
+        url = urljoin(base, url) if base else url
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:

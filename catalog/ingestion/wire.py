@@ -47,6 +47,7 @@ from catalog.ingestion.errors import (
 
 AGENT: Final = "Chromatheque/0.1"
 MAX_TRIED: Final = 2  # answers of one name that are tried
+LONGEST_LENGTH: Final = 19  # digits of a Content-Length
 RECEIVE_BUFFER: Final = 524_288  # bounds what a server can send beyond the cap
 _FAILURES: Final = (
     requests.RequestException,
@@ -102,7 +103,7 @@ def _check_framing(response: requests.Response) -> None:
     """Refuse an answer whose length can be read in two ways. Raises BadResponse."""
     lengths = response.raw.headers.getlist("Content-Length")
     chunked = "Transfer-Encoding" in response.headers
-    plain = [length for length in lengths if length.isascii() and length.isdigit()]
+    plain = [n for n in lengths if n.isascii() and n.isdigit() and len(n) <= LONGEST_LENGTH]
     if len(plain) != len(lengths) or len(lengths) + chunked > 1:
         raise BadResponse("The server gives the length of its answer in two ways, or in none.")
 
