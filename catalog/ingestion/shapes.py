@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit, urlunsplit
 
@@ -31,6 +32,9 @@ _ASIDE = re.compile(
 )
 MAX_IMAGES = 2000  # looked at in a page
 MAX_DEPTH = 40  # elements around a picture that are looked at
+MAX_ATTRIBUTE = 10_000  # characters of an attribute; longer than any address that is taken
+MAX_NAMES = 200  # classes of an element
+_MAX_CLASSES = 400  # characters of an element's classes, asked for each picture within it
 _MIN_SHOWN = 100  # pixels; narrower or lower is decoration or a control
 _LAZY = ("data-orig-file", "data-full", "data-src", "data-lazy-src", "data-original")
 
@@ -45,9 +49,11 @@ class Found:
 
 
 def text_of(tag: PageElement | None, name: str) -> str:
-    """An attribute as one string, empty when there is none."""
+    """An attribute as one string, cut to MAX_ATTRIBUTE; empty when there is none."""
     value = tag.get(name) if isinstance(tag, Tag) else None
-    return " ".join(value) if isinstance(value, list) else (value or "").strip()
+    if isinstance(value, list):
+        return " ".join(value[:MAX_NAMES])[:MAX_ATTRIBUTE]
+    return (value or "")[:MAX_ATTRIBUTE].strip()
 
 
 def is_picture(href: str) -> bool:
@@ -75,6 +81,7 @@ def key_of(url: str) -> str:
     return urlunsplit(("", parts.netloc, path, query, ""))
 
 
+@lru_cache(maxsize=64)  # what stands around many pictures is asked for each of them
 def largest(srcset: str) -> str:
     """The largest candidate of a ``srcset``: by width, else by density."""
     best, best_size = "", -1.0
@@ -186,7 +193,8 @@ def _best_form(image: Tag) -> str:
     # The parser nests a picture's sources: it does not know that they hold nothing.
     picture = next((tag for tag in islice(image.parents, 8) if tag.name == "picture"), None)
     if picture is not None:
-        for source in picture.find_all("source", limit=20):
+        sources = (node for node in nodes_in(picture) if isinstance(node, Tag))
+        for source in islice((tag for tag in sources if tag.name == "source"), 20):
             sets += [text_of(source, "srcset"), text_of(source, "data-srcset")]
     for candidate in (largest(srcset) for srcset in sets if srcset):
         if candidate and not candidate.startswith("data:"):
@@ -210,7 +218,7 @@ def is_decoration(image: Tag, href: str) -> bool:
         return True
     return any(
         parent.name in ("header", "footer", "nav", "aside")
-        or _ASIDE.search(f"{text_of(parent, 'class')} {text_of(parent, 'id')}")
+        or _ASIDE.search(f"{text_of(parent, 'class')[:_MAX_CLASSES]} {text_of(parent, 'id')[:100]}")
         for parent in islice(image.parents, MAX_DEPTH)
         if parent.name not in ("body", "html", "[document]")
     )
