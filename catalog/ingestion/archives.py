@@ -45,7 +45,15 @@ class Entry:
             raise BadArchive("This file of the zip is damaged: pack it again.") from None
 
 
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,  # places before the file's begin, names that are no text
+)
 
 
 def entries(file: Any) -> Iterator[Entry]:
@@ -56,7 +64,7 @@ def entries(file: Any) -> Iterator[Entry]:
     _check_table(file)
     try:
         archive = zipfile.ZipFile(file)
-    except (*_DAMAGE, OSError, ValueError, struct.error):
+    except (*_DAMAGE, OSError):
         raise BadArchive from None
     with archive:
         infos = [info for info in archive.infolist() if _counts(info)]
@@ -85,7 +93,7 @@ def _verdict(info: zipfile.ZipInfo) -> IngestionError | None:
 def _counts(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.replace("\\", "/").split("/")
     hidden = parts[-1].startswith(".") or parts[-1].lower() in ("thumbs.db", "desktop.ini")
-    return not info.is_dir() and not hidden and parts[0] != "__MACOSX"
+    return bool(info.filename) and not info.is_dir() and not hidden and parts[0] != "__MACOSX"
 
 
 def _check_table(file: Any) -> None:

@@ -11,7 +11,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from catalog.ingestion import queue, uploads
-from catalog.ingestion.errors import UnreadableSource
+from catalog.ingestion.addresses import MAX_URL
+from catalog.ingestion.errors import AddressRefused, IngestionError, UnreadableSource
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.sources import PlannedStill, is_address
 from catalog.models import Film, Ingestion, IngestionItem
@@ -56,15 +57,36 @@ def add_sources(ingestion: Ingestion, sources: Any) -> None:
         item = IngestionItem(ingestion=ingestion, kind=IngestionItem.Kind.SOURCE, number=0)
         item.root = last + len(items) + 1
         item.source = shown(source)
-        if not isinstance(source, str):
-            error = UnreadableSource("A source is an address, written as text.")
+        try:
+            _tell(item, source)
+        except IngestionError as error:
             item.state, item.code, item.message = _Item.FAILED, error.code, error.message
-        elif is_address(source.strip()):
-            item.source = item.url = shown(source.strip())
-        else:
-            item.file = kept_path(Path(source))
         items.append(item)
     IngestionItem.objects.bulk_create(items, batch_size=500)
+
+
+def _tell(item: IngestionItem, source: Any) -> None:
+    """Say where a source lies. Raises UnreadableSource, AddressRefused."""
+    if not isinstance(source, str):
+        raise UnreadableSource("A source is an address, written as text.")
+    address = source.strip()
+    if is_address(address):
+        error = too_long(address)
+        if error:
+            raise error
+        item.source = item.url = shown(address)
+        return
+    try:
+        item.file = kept_path(Path(source))
+    except (OSError, ValueError):  # the folder we are in has gone, or half a character
+        raise UnreadableSource from None
+
+
+def too_long(url: str) -> AddressRefused | None:
+    """Why an address cannot be kept; cut short, it would be another."""
+    if len(url) <= MAX_URL:
+        return None
+    return AddressRefused(f"This address is longer than {MAX_URL:,} characters.")
 
 
 def open_into(item: IngestionItem, planned: list[PlannedStill]) -> None:
@@ -178,18 +200,19 @@ def _picture_of(source: IngestionItem, still: PlannedStill) -> IngestionItem:
     facts: dict[str, Any] = {"film": still.film.as_json(), "still": still.still.as_json()}
     if still.note:
         facts["note"] = still.note
+    error = still.error or too_long(still.url)
     return IngestionItem(
         ingestion_id=source.ingestion_id,
         root=source.root,
         number=still.number,
         source=shown(still.source),
-        url=shown(still.url),
+        url="" if too_long(still.url) else shown(still.url),
         found_on=shown(still.found_on),
         file=kept_path(still.path) if still.path else "",
         facts=facts,
-        state=_Item.FAILED if still.error else _Item.WAITING,
-        code=still.error.code if still.error else "",
-        message=still.error.message[:500] if still.error else "",
+        state=_Item.FAILED if error else _Item.WAITING,
+        code=error.code if error else "",
+        message=shown(error.message, 500) if error else "",
     )
 
 

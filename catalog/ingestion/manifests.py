@@ -20,6 +20,7 @@ from catalog.ingestion.texts import clean
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
 
 MAX_BYTES = 20_000_000
+MAX_ROWS = 50_000
 MAX_CELL = 4096
 # Columns as they may also be called.
 _ALIASES = {
@@ -32,7 +33,8 @@ _ALIASES = {
     "page_url": "page",
     "source_url": "url",
 }
-_TIMECODE = re.compile(r"\d{1,2}:[0-5]\d:[0-5]\d([.:]\d{2})?")
+_TIMECODE = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]([.:][0-9]{2})?")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character, as JSON can write it; no row takes it
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[:/]\s*(\d+(?:\.\d+)?))?")
 
 
@@ -66,7 +68,9 @@ def read_manifest(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError:
         raise BadManifest("The manifest is not UTF-8: save it again as UTF-8.") from None
     read = _json_rows if path.suffix.lower() == ".json" else _csv_rows
-    for number, values in read(text):
+    for count, (number, values) in enumerate(read(text)):
+        if count == MAX_ROWS:
+            raise BadManifest(f"The manifest has more than {MAX_ROWS:,} rows: split it.")
         try:
             if isinstance(values, BadManifest):
                 raise values
@@ -128,6 +132,8 @@ def _row(number: int, values: Mapping[str, Any], folder: Path) -> Row:
     url, file = _text(values, "url"), _text(values, "file")
     if bool(url) == bool(file):
         raise BadManifest("give either a url or a file.")
+    if _HALF.search(url):
+        raise BadManifest(f"the url {clean(url, 60)!r} holds half a character.")
     timecode = _text(values, "timecode")
     if timecode and not _TIMECODE.fullmatch(timecode):
         raise BadManifest(f"the timecode {clean(timecode, 40)!r} is not H:MM:SS or HH:MM:SS:FF.")
@@ -198,7 +204,7 @@ def _ratio(text: str) -> Decimal | None:
 
 def _page(text: str) -> str:
     """The page's address, which pages will link to: the web only."""
-    if text and not re.match(r"https?://[^\s\\]+$", text, re.I):
+    if text and (not re.match(r"https?://[^\s\\]+$", text, re.I) or _HALF.search(text)):
         raise BadManifest(f"the page {clean(text, 60)!r} is not an http or https address.")
     if len(text) > 2048:
         raise BadManifest("the page's address is longer than 2,048 characters.")

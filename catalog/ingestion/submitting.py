@@ -1,5 +1,6 @@
 """From a filled-in form to an ingestion: addresses, uploaded files, zips and a manifest."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -71,6 +72,7 @@ def _rows(upload: Upload, manifest: File | None) -> list[NamedRow]:
         if (manifest.size or 0) > MAX_BYTES:
             raise TooLarge(f"The manifest is larger than {MAX_BYTES // 1_000_000} MB: split it.")
         text = manifest.read()
+    text = text.removeprefix(BOM_UTF8)  # else JSON would not begin as JSON does
     # Named by us, in a folder of its own: its rows' files are looked for in the upload only.
     folder = upload.folder / "manifest"
     path = folder / f"manifest.{'json' if text.lstrip()[:1] in (b'[', b'{') else 'csv'}"
@@ -118,9 +120,10 @@ def _of_row(
 ) -> IngestionItem:
     row, file = named_row
     facts = {"film": row.film.as_json(), "still": row.still.as_json()}
-    item = IngestionItem(number=number, facts=facts, url=control.shown(row.url))
-    item.source = item.url or f"row {row.number} of the manifest"
-    error: IngestionError | None = row.error
+    error: IngestionError | None = row.error or control.too_long(row.url)
+    item = IngestionItem(number=number, facts=facts, source=control.shown(row.url))
+    item.url = "" if error else item.source
+    item.source = item.source or f"row {row.number} of the manifest"
     if file:
         name = shown_name(file)
         item.source = name
