@@ -2,15 +2,18 @@
 
 import time
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_tasks import task
 
 from catalog.ingestion import control, queue
+from catalog.ingestion.errors import StorageFull
 from catalog.ingestion.service import work
+from catalog.ingestion.taking import ROOM_MADE_IN
 from catalog.models import Ingestion
 from catalog.signals import Compute
+from catalog.upkeep.pending import waiting_for
 
 PATIENCE = 5.0  # seconds; other work must not wait for a host that asks for rest
 SLICE = 30.0  # seconds; then other work has its turn, and this goes on after it
@@ -30,10 +33,11 @@ def run_ingestion(ingestion_id: int) -> None:
     if not ingestion.items.exists():
         control.add_sources(ingestion, ingestion.sources)
     control.started(ingestion)
-    start = time.monotonic()
+    start, full = time.monotonic(), False
     # Palettes are made in the pauses that a host is given anyway, so that they show at once.
     with closing(work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE)) as outcomes:
-        for _ in outcomes:
+        for outcome in outcomes:
+            full = outcome.code == StorageFull.code
             if time.monotonic() - start > SLICE:
                 break
     pause = queue.wait(ingestion) if ingestion.state == Ingestion.State.PREVIEW else None
@@ -41,5 +45,11 @@ def run_ingestion(ingestion_id: int) -> None:
         control.resume(ingestion, at_once=False)
         pause = queue.wait(ingestion)
     if pause is not None:
-        later = timezone.now() + timedelta(seconds=pause)
+        least = ROOM_MADE_IN if full else timedelta()  # else each picture is fetched in vain
+        _queue(ingestion_id, timezone.now() + max(timedelta(seconds=pause), least))
+
+
+def _queue(ingestion_id: int, later: datetime) -> None:
+    """Queue another run, unless one is due by then already."""
+    if ingestion_id not in waiting_for(run_ingestion.module_path, by=later):
         run_ingestion.using(run_after=later).enqueue(ingestion_id)
