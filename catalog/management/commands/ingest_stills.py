@@ -160,7 +160,9 @@ class Command(BaseCommand):
             limit = options["limit"]
             return ingest(options["sources"], _facts(options), dry_run=True, limit=limit)
         compute = Compute.NEVER if options["no_palettes"] else Compute.NOW
-        return work(ingestion, compute=compute, limit=options["limit"])
+        # What came through a form does not name this machine's files, whoever goes on with it.
+        local = ingestion.origin == Ingestion.Origin.COMMAND
+        return work(ingestion, compute=compute, limit=options["limit"], local=local)
 
     def report(self, as_json: bool) -> Report:
         """The report that suits where the output goes."""
