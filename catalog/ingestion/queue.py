@@ -5,6 +5,7 @@ while it lives. A lease that lapsed, or whose owner is a process of this machine
 lets anybody take the item again; an item is tried ``MAX_ATTEMPTS`` times, then it has failed.
 """
 
+import logging
 import os
 import platform
 import secrets
@@ -14,11 +15,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from catalog.ingestion.errors import WorkerLost
 from catalog.models import Ingestion, IngestionItem
 
 LEASE: Final = timedelta(seconds=60)
@@ -27,6 +27,7 @@ MAX_ATTEMPTS: Final = 3  # as many as any error's ``tries``
 POLL: Final = 0.1  # seconds between two looks at what somebody else is at
 
 WORKING = (Ingestion.State.PREVIEW, Ingestion.State.QUEUED, Ingestion.State.RUNNING)
+log = logging.getLogger(__name__)
 _WAITING, _READY = IngestionItem.State.WAITING, IngestionItem.State.READY
 
 
@@ -50,8 +51,8 @@ def claim(ingestion: Ingestion, owner: str) -> IngestionItem | None:
     """Take the next item that is due, if there is one; its attempt counts from now on.
 
     Two items of one address are never under way at once, whoever asked for them, so that the
-    second finds what the first has stored. A source or picture whose worker was lost too often
-    fails here.
+    second finds what the first has stored. One whose attempts are more than MAX_ATTEMPTS is given
+    only to be told of: its worker was lost too often.
     """
     with transaction.atomic():
         fresh = Ingestion.objects.filter(pk=ingestion.pk).first()
@@ -63,15 +64,10 @@ def claim(ingestion: Ingestion, owner: str) -> IngestionItem | None:
         busy = _busy_addresses(now)
         due = unfinished(ingestion).filter(_free(now), _is_due(now)).exclude(url__in=busy)
         due = due.order_by("root", "number", "pk").select_for_update(skip_locked=True)
-        while (item := due.first()) is not None:
-            if item.attempts < MAX_ATTEMPTS:
-                taken = {"owner": owner, "until": now + LEASE, "attempts": item.attempts + 1}
-                _change(item, **taken)
-                return item
-            lost = WorkerLost()
-            over = {"owner": "", "until": None, "state": IngestionItem.State.FAILED}
-            _change(item, **over, code=lost.code, message=lost.message)
-    return None
+        item = due.first()
+        if item is not None:
+            _change(item, owner=owner, until=now + LEASE, attempts=item.attempts + 1)
+        return item
 
 
 def wait(ingestion: Ingestion) -> float | None:
@@ -111,9 +107,13 @@ def renewing(owner: str) -> Iterator[None]:
 
     def renew() -> None:
         while not over.wait(RENEWED_EVERY):
-            held = IngestionItem.objects.filter(owner=owner)
-            held.update(until=timezone.now() + LEASE)
-            connection.close()  # this thread's own
+            try:
+                held = IngestionItem.objects.filter(owner=owner)
+                held.update(until=timezone.now() + LEASE)
+            except DatabaseError as error:  # the next try comes before the leases lapse
+                log.warning("Leases could not be renewed: %s", error)
+            finally:
+                connection.close()  # this thread's own
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()

@@ -73,7 +73,9 @@ class Shelf:
         film = self.film(item.film)
         try:
             with transaction.atomic():
-                # Looked for again under the write lock: another run may have made it meanwhile.
+                # Looked for again under the write lock: another run may have made it meanwhile,
+                # or somebody deleted it.
+                film = film and Film.objects.filter(pk=film.pk).first()
                 film = film or films.find(item.film) or films.create(item.film)
                 still = _still(film, item, picture, name)
                 then(still)

@@ -1,5 +1,6 @@
 """One item's way in: opened, known, looked at or stored, or refused with a reason."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from catalog.ingestion.errors import (
     IngestionError,
     StorageFailed,
     StorageFull,
+    WorkerLost,
 )
 from catalog.ingestion.facts import FilmFacts, StillFacts
 from catalog.ingestion.outcomes import Outcome, State
@@ -24,6 +26,7 @@ from catalog.ingestion.shelf import Shelf
 from catalog.ingestion.sources import PlannedStill, canonical, plan
 from catalog.models import Film, Ingestion, IngestionItem, Still
 
+log = logging.getLogger(__name__)
 _Item = IngestionItem.State
 ROOM_MADE_IN = timedelta(minutes=1)  # a full disk is tried again then, if nobody says sooner
 
@@ -43,7 +46,8 @@ class Taker:
 
     def read_ahead(self, item: IngestionItem) -> None:
         """Begin to read and verify what was claimed and is taken next, if it is a local picture."""
-        if item.kind == IngestionItem.Kind.PICTURE and item.file and item.state == _Item.WAITING:
+        untouched = item.state == _Item.WAITING and item.attempts <= queue.MAX_ATTEMPTS
+        if item.kind == IngestionItem.Kind.PICTURE and item.file and untouched:
             self.ahead = item, self.reader.submit(Arrival.of, self._planned(item))
 
     def close(self) -> None:
@@ -55,9 +59,12 @@ class Taker:
 
         There is none for a source that was opened, nor for an item that somebody else took over.
         """
-        self._listen()
-        planned = self._planned(item)
+        planned = PlannedStill(item.source, FilmFacts())
         try:
+            self._listen()
+            planned = self._planned(item)
+            if item.attempts > queue.MAX_ATTEMPTS:
+                raise WorkerLost
             if item.kind == IngestionItem.Kind.SOURCE:
                 found = self._look_into(item)
                 if found is None:
@@ -72,6 +79,10 @@ class Taker:
             full = "full" in str(error)
             failure = StorageFull() if full else StorageFailed(f"The database says: {error}.")
             return [self._failed(item, planned, failure)]
+        except Exception as error:
+            log.exception("%s, item %s: %s", self.ingestion, item.pk, item.source)
+            what = f"Something unexpected happened at it ({type(error).__name__}): see the log."
+            return [self._failed(item, planned, WorkerLost(what))]
         except BaseException:  # interrupted: the item is open again at once
             queue.give_back(item)
             raise
@@ -124,7 +135,9 @@ class Taker:
         found["like"] = self.shelf.still_like(planned.film, arrival.picture)
         name = arrival.keep()
         if not self.confirmed:
-            queue.finish(item, state=_Item.READY, code="", message=planned.note, **found)
+            # What it took to fetch it is no reason not to store it.
+            done = {"state": _Item.READY, "attempts": 0, "code": "", "message": planned.note}
+            queue.finish(item, **done, **found)
             return self._outcome(item, planned, State.READY, message=planned.note)
 
         def write(still: Still) -> None:
@@ -151,7 +164,7 @@ class Taker:
 
     def _failed(self, item: IngestionItem, planned: PlannedStill, error: IngestionError) -> Outcome:
         """Give an item up, or back to be tried again when another time may do better."""
-        told = {"code": error.code, "message": error.message[:500]}
+        told = {"code": error.code, "message": control.shown(error.message, 500)}
         state = State.FAILED
         try:
             if isinstance(error, StorageFull):
