@@ -2,8 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
@@ -14,6 +13,8 @@ from palettes.bench import MOST as MOST_RECIPES
 from palettes.bench import bench as make_bench
 from palettes.bench import grid as make_grid
 from palettes.colours import BadColourError, read_colour
+from palettes.comparing import MOST, read_choice, suggested_films, suggested_stills
+from palettes.comparison import Comparison
 from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_recipe
 from palettes.fingerprints import png
 from palettes.forms import RecipeForm
@@ -22,7 +23,6 @@ from palettes.on_request import BusyError, known_unsteadiness, palettes_on_reque
 from palettes.search import index
 from palettes.story import tell_story
 
-LEAST, MOST = 2, 4
 RESULTS = 24
 GRID_TITLES = [SPACES[space].title for space in GRID_SPACES]
 
@@ -55,37 +55,24 @@ def _matches(hex_colour: str) -> list[dict[str, object]]:
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two to four films side by side: ``/compare/?f=slug&f=slug``. The address is the state."""
-    # PostgreSQL refuses NUL in a text, so a query with one is cleaned before it is asked.
-    asked = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("f")))
+    """Two to four films or stills side by side: ``/compare/?f=slug&s=id``; it is the state."""
+    choice = read_choice(request)
+    full = len(choice.found) >= MOST
     added = request.GET.get("add", "").replace("\0", "").strip()[:300]
-    by_slug = {
-        film.slug: film
-        for film in Film.objects.filter(slug__in=asked[: MOST * 2])
-        .with_counts()
-        .prefetch_related("palettes", "looks", "directors", "cinematographers", "stills__palettes")
-    }
-    films = [by_slug[slug] for slug in asked if slug in by_slug]
-    slugs = [film.slug for film in films]
     candidates: list[Film] = []
     if added:
-        candidates = _named(added, slugs)
-        if len(candidates) == 1 and len(films) < MOST:
-            return redirect(_address([*slugs, candidates[0].slug]))
+        candidates = _named(added, [value for key, value in choice.names if key == "f"])
+        if len(candidates) == 1 and not full:
+            return redirect(choice.with_also(("f", candidates[0].slug)))
     context = {
-        "films": [
-            {"film": film, "without": _address([s for s in slugs if s != film.slug])}
-            for film in films[:MOST]
-        ],
-        "unknown": [slug[:80] for slug in asked if slug not in by_slug],
-        "too_many": films[MOST:],
+        "comparison": Comparison(choice),
+        "choice": choice,
         "most": MOST,
-        "full": len(films) >= MOST,
-        "lacking": max(0, LEAST - len(films)),
+        "full": full,
         "added": added,
-        "candidates": [(film, _address([*slugs, film.slug])) for film in candidates[:12]],
-        "slugs": slugs[:MOST],
-        "suggestions": _suggestions(slugs) if len(films) < MOST else [],
+        "candidates": [(film, choice.with_also(("f", film.slug))) for film in candidates[:12]],
+        "suggestions": [] if full else suggested_films(choice),
+        "suggested_stills": [] if full else suggested_stills(choice),
     }
     return render(request, "palettes/compare.html", context)
 
@@ -98,18 +85,6 @@ def _named(text: str, but: list[str]) -> list[Film]:
         if found:
             return found
     return []
-
-
-def _suggestions(but: list[str]) -> list[tuple[Film, str]]:
-    """A dozen films to add, as spines."""
-    films = Film.objects.exclude(slug__in=but).prefetch_related("palettes", "looks")
-    return [
-        (film, _address([*but, film.slug])) for film in films.order_by("-created_at", "-pk")[:12]
-    ]
-
-
-def _address(slugs: list[str]) -> str:
-    return f"{reverse('palettes:compare')}?{urlencode([('f', slug) for slug in slugs])}"
 
 
 @require_safe
