@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search shots clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -71,6 +71,12 @@ bench-ingest: setup-dev ## measure how fast, how safely and how surely stills co
 bench-palettes: setup-dev .venv-peers/failed.json ## measure the palette methods, and other libraries beside them
 	$(BIN)/python -m benchmarks.palettes
 	$(BIN)/python -m benchmarks.against_peers
+
+bench-looks: setup-dev ## measure how well each distance between looks finds a film's stills
+	$(BIN)/python -m benchmarks.looks
+
+bench-search: setup-dev ## measure searches among 100,000 looks
+	$(BIN)/python -m benchmarks.search
 
 shots: setup-dev browser ## take a picture of every page into shots/
 	$(BIN)/python -m tools.shots
