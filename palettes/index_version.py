@@ -7,7 +7,7 @@ from django.db.models import F
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from catalog.models import Film, Still
+from catalog.models import Film
 from catalog.signals import stills_changed
 from palettes.models import IndexVersion
 
@@ -27,8 +27,8 @@ def grow() -> None:
         IndexVersion.objects.bulk_create([first], ignore_conflicts=True)
 
 
-@receiver([post_delete], sender=Still)
-@receiver([post_delete], sender=Film)
+@receiver(post_delete, sender=Film)
 @receiver(stills_changed)
 def _grow(**kwargs: Any) -> None:
+    """Grow once for each film, however many of its stills have changed or gone."""
     grow()
