@@ -6,15 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalog.ingestion.crawling import (
-    MAX_LINKS,
-    Crawl,
-    Listing,
-    crawl,
-    is_list,
-    read_list,
-    rest_of,
-)
+from catalog.ingestion.crawling import Crawl, crawl, rest_of
 from catalog.ingestion.errors import (
     AddressRefused,
     FetchTimeout,
@@ -24,6 +16,7 @@ from catalog.ingestion.errors import (
 )
 from catalog.ingestion.fetching import Fetched
 from catalog.ingestion.gallery import read_gallery
+from catalog.ingestion.lists import MAX_LINKS, Listing, is_list, read_list
 from tests.catalog.ingestion.servers import Server, redirect, site
 
 HOME = "https://film-grab.com"
