@@ -251,3 +251,24 @@ def test_a_form_never_names_a_path_not_even_to_the_command(tmp_path: Path) -> No
     with pytest.raises(CommandError, match="failed"):
         call_command("ingest_stills", resume=ingestion.pk)
     assert ingestion.items.get().code == "address_refused"
+
+
+@pytest.mark.parametrize("how", ["close", "limit", "interrupt"])
+def test_what_is_read_ahead_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    folder = fill(tmp_path / "in", *(f"{n}.jpg" for n in range(4)))
+    ingestion = control.begin([str(folder)], STALKER)
+    outcomes = work(ingestion, compute=Compute.NEVER, limit=1 if how == "limit" else None)
+    next(outcomes)
+    if how == "close":
+        outcomes.close()
+    elif how == "limit":
+        assert next(outcomes, None) is None
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            outcomes.throw(KeyboardInterrupt())
+    rest = ingestion.items.filter(state="waiting")
+    assert set(rest.values_list("owner", "until", "attempts")) == {("", None, 0)}
+    assert rest.count() == 3
+    assert ingestion.state == Ingestion.State.PARTIAL
