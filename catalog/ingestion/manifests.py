@@ -5,6 +5,7 @@ an error: it fails by itself and the others go on.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +71,7 @@ def read_manifest(path: Path) -> Iterator[Row]:
     read = _json_rows if path.suffix.lower() == ".json" else _csv_rows
     for count, (number, values) in enumerate(read(text)):
         if count == MAX_ROWS:
-            raise BadManifest(f"The manifest has more than {MAX_ROWS:,} rows: split it.")
+            raise _too_many()
         try:
             if isinstance(values, BadManifest):
                 raise values
@@ -79,10 +80,14 @@ def read_manifest(path: Path) -> Iterator[Row]:
             yield Row(number, error=BadManifest(f"Row {number}: {error.message}"))
 
 
+def _too_many() -> BadManifest:
+    return BadManifest(f"The manifest has more than {MAX_ROWS:,} rows: split it.")
+
+
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | BadManifest]]:
     first_line = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         header = _header(next(reader, []))
     except csv.Error as error:
@@ -90,6 +95,8 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | BadManifest]
     number = 1
     while True:
         number += 1
+        if number > 4 * MAX_ROWS:  # empty ones too
+            raise _too_many()
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -112,6 +119,8 @@ def _header(cells: Iterable[str]) -> list[str]:
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | BadManifest]]:
+    if text.count("{") + text.count("[") > 8 * MAX_ROWS:  # all of them would be held at once
+        raise _too_many()
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError) as error:
