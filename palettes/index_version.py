@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from django.db.models import F
+from django.db import connection, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
@@ -20,15 +20,25 @@ def current() -> int:
 
 
 def grow() -> None:
-    """Tell every process that looks, palettes or stills are not what they were."""
-    if not IndexVersion.objects.filter(pk=_ROW).update(number=F("number") + 1):
-        # It starts from the clock, so that another catalogue's number is never met again.
-        first = IndexVersion(pk=_ROW, number=time.time_ns() // 1000)
-        IndexVersion.objects.bulk_create([first], ignore_conflicts=True)
+    """Tell every process that looks, palettes or stills are not what they were.
+
+    The number is the clock's, in microseconds, so that one statement writes it, and another
+    catalogue's number is never met again.
+    """
+    row = IndexVersion(pk=_ROW, number=time.time_ns() // 1000)
+    IndexVersion.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=["number"]
+    )
 
 
-@receiver(post_delete, sender=Film)
 @receiver(stills_changed)
 def _grow(**kwargs: Any) -> None:
     """Grow once for each film, however many of its stills have changed or gone."""
     grow()
+
+
+@receiver(post_delete, sender=Film)
+def _grow_at_commit(**kwargs: Any) -> None:
+    """Grow once for a transaction, however many films it deletes."""
+    if all(call[1] is not grow for call in connection.run_on_commit):
+        transaction.on_commit(grow)
