@@ -80,6 +80,13 @@ class ShowsProgress(AnyAdmin):
         act = _ACTS.get(what)
         if act is None:
             raise Http404("There is no such action.")
+        if what != "pause" and control.needs_its_command(ingestion):
+            messages.error(
+                request,
+                "Folders of this machine are read by a command only: "
+                f"manage.py ingest_stills --resume {ingestion.pk}",
+            )
+            return redirect("admin:catalog_ingestion_page", pk)
         with transaction.atomic():
             act(ingestion, request)
         if ingestion.state in queue.WORKING and queue.unfinished(ingestion).exists():
@@ -139,6 +146,7 @@ def progress_context(request: HttpRequest, ingestion: Ingestion) -> dict[str, An
         request.GET.get("page")
     )
     stored_rows = progress.rows(chosen, seen)
+    by_command = control.needs_its_command(ingestion)
     return {
         "ingestion": ingestion,
         "seen": seen,
@@ -152,9 +160,10 @@ def progress_context(request: HttpRequest, ingestion: Ingestion) -> dict[str, An
         "page": chosen,
         "all_of_them": all_of_them,
         "may_pause": ingestion.state in (_State.QUEUED, _State.RUNNING),
-        "may_resume": ingestion.state in (_State.PAUSED, _State.PARTIAL),
+        "by_command": by_command,
+        "may_resume": ingestion.state in (_State.PAUSED, _State.PARTIAL) and not by_command,
         "may_cancel": ingestion.state not in control.ENDED,
-        "may_retry": ingestion.state != _State.CANCELLED,
+        "may_retry": ingestion.state != _State.CANCELLED and not by_command,
         "said": seen.told if request.GET.get("said") != seen.told else "",
         "pause": f"{settings.INGEST_PAUSE:g}",
         "minutes_left": round(seen.seconds_left / 60),

@@ -165,6 +165,12 @@ def again(ingestion: Ingestion, pk: int | None = None) -> int:
     return failed.update(state=_Item.WAITING, attempts=0, not_before=None, owner="", until=None)
 
 
+def needs_its_command(ingestion: Ingestion) -> bool:
+    """Whether folders or files are still to be looked into, which only a command may read."""
+    paths = ingestion.items.filter(kind=IngestionItem.Kind.SOURCE).exclude(file="")
+    return paths.filter(state__in=(_Item.WAITING, _Item.FAILED)).exists()
+
+
 def settle(ingestion: Ingestion) -> None:
     """Write down how far an ingestion has come, when somebody stops working at it."""
     with transaction.atomic():

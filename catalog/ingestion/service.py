@@ -7,9 +7,12 @@ behind by stills that failed, never a still whose item does not know. A file who
 not be made is harmless: it is taken up by its next ingestion, or swept.
 """
 
+import logging
 import time
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
+
+from django.db import DatabaseError
 
 from catalog.ingestion import control, queue
 from catalog.ingestion.errors import StorageFull
@@ -25,6 +28,7 @@ __all__ = ["Outcome", "State", "ingest", "work"]
 PATIENCE = 60.0
 """Seconds that a run waits for an item to fall due, unless told otherwise."""
 NAP = 1.0
+log = logging.getLogger(__name__)
 
 
 def ingest(
@@ -81,7 +85,10 @@ def work(
                 if left == 0:
                     return  # before the next source is looked at
     finally:
-        control.settle(ingestion)
+        try:
+            control.settle(ingestion)
+        except DatabaseError:  # the sweep settles it later
+            log.exception("the state of ingestion %s could not be written", ingestion.pk)
         for film in changed.values():
             stills_changed.send_robust(sender=Film, film=film, compute=compute)
 

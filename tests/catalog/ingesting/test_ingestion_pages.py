@@ -462,3 +462,16 @@ def test_strangers_get_nothing(client: Any, preview: Any) -> None:
     for address in (page_of(ingestion), page_of(ingestion, "live/"),
                     f"/admin/catalog/ingestion/picture/{item.pk}/96.webp"):  # fmt: skip
         assert client.get(address).status_code == 302
+
+
+def test_folders_of_a_command_are_left_to_the_command(admin_client: Any, tmp_path: Any) -> None:
+    ingestion = control.begin([str(tmp_path)], origin=Ingestion.Origin.COMMAND)
+    Ingestion.objects.update(state=State.PARTIAL)
+    page = words(soup(admin_client, page_of(ingestion)))
+    assert f"manage.py ingest_stills --resume {ingestion.pk}" in page
+    assert "Resume" not in page
+    said = act(admin_client, ingestion, "resume")
+    assert "read by a command only" in said.text
+    ingestion.refresh_from_db()
+    assert ingestion.state == State.PARTIAL
+    assert not DBTaskResult.objects.exists()

@@ -388,3 +388,14 @@ def test_picture_is_fetched_once(
     monkeypatch.setattr(fetching, "fetch_picture", None)  # the first look at it is enough
     assert states(run(f"{server.origin}/a.jpg")) == ["stored"]
     assert server.paths == ["/a.jpg"]
+
+
+def test_state_that_cannot_be_written_does_not_hide_what_was_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signals: list[Any]
+) -> None:
+    def fail(*args: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(control, "settle", fail)
+    assert states(run(fill(tmp_path / "in", "1.jpg"))) == ["stored"]
+    assert [name for name, *_ in signals] == ["still_stored", "stills_changed"]
