@@ -52,7 +52,7 @@ class Measured:
     @property
     def few(self) -> list[Still]:
         """Fewer stills than on the plane: those of a column."""
-        return _evenly(self.shown, COLUMN)
+        return evenly(self.shown, COLUMN)
 
 
 def measure_all(things: Sequence[Film | Still]) -> list[Measured]:
@@ -61,7 +61,7 @@ def measure_all(things: Sequence[Film | Still]) -> list[Measured]:
     wanted = {pk for each in ids for pk in each}
     looks = Look.objects.filter(still__in=wanted).exclude(pool=b"")
     pools = {pk: bytes(pool) for pk, pool in looks.values_list("still_id", "pool")}
-    shown = [_evenly(each, SHOWN) for each in ids]
+    shown = [evenly(each, SHOWN) for each in ids]
     pictures = (
         Still.objects.select_related("film")
         .prefetch_related("palettes")
@@ -91,12 +91,13 @@ def _stills_of(things: Sequence[Film | Still]) -> list[list[int]]:
     for pk, film_id in rows.values_list("pk", "film_id"):
         by_film.setdefault(film_id, []).append(pk)
     return [
-        _evenly(by_film.get(thing.pk, []), MOST_STILLS) if isinstance(thing, Film) else [thing.pk]
+        evenly(by_film.get(thing.pk, []), MOST_STILLS) if isinstance(thing, Film) else [thing.pk]
         for thing in things
     ]
 
 
-def _evenly(things: list[T], most: int) -> list[T]:
+def evenly(things: list[T], most: int) -> list[T]:
+    """At most ``most`` of the things, evenly chosen, in order."""
     if len(things) <= most:
         return things
     return [things[number * len(things) // most] for number in range(most)]

@@ -6,6 +6,7 @@ from django import template
 from django.utils.http import urlencode
 
 from catalog.models import Film, Still
+from palettes.film_look import FilmLook
 
 register = template.Library()
 
@@ -23,3 +24,9 @@ def to_tray(thing: Film | Still, number: int = 0, word: str = "Compare") -> dict
         "title": title,
         "word": word,
     }
+
+
+@register.inclusion_tag("palettes/_film_look.html")
+def film_look(film: Film, stills: list[Still]) -> dict[str, Any]:
+    """What a film's page tells of its look; ``stills`` are all of its stills, in order."""
+    return {"film": film, "look": FilmLook(film, stills)}

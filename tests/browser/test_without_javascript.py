@@ -51,7 +51,7 @@ def test_a_title_is_found_and_a_vain_search_says_what_to_drop(visitor: Visitor) 
 
 def test_a_film_leads_to_its_stills_and_from_one_to_the_next(visitor: Visitor) -> None:
     page = visitor.page(path="/films/", javascript=False)
-    page.get_by_role("link", name=re.compile("Cobalt Street")).click()
+    page.get_by_role("main").locator("a[href='/films/cobalt-street-1988/']").click()
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("Cobalt Street 1988")
     expect(page.get_by_role("img", name=re.compile("^Palette of the film: #"))).to_be_visible()
