@@ -5,8 +5,8 @@
 Looks are made of real ones: each is a mixture of two stills' histograms and jittered swatches,
 so that colours are as uneven as a catalogue's. They are read from a database of their own.
 Times are medians of the process's own CPU time, in runs that alternate with Pillow's decode of
-a 1920 x 1080 JPEG, so that the ratio holds on a busy machine. The quality of the colour search is the score of the ten it finds, over
-that of the ten best when every palette is scored exactly.
+a 1920 x 1080 JPEG, so that the ratio holds on a busy machine. The quality of the colour search
+is the score of the ten it finds, over that of the ten best when every palette is scored exactly.
 """
 
 import argparse
@@ -33,12 +33,13 @@ WITH_FILMS = 4  # one in so many looks is let through by the filter
 def real_looks() -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
     """Histograms (n, 486) and swatches (k, 4: sRGB in 0..255, share) of the stills there are."""
     from palettes.engine import extract_palette, look_of, sample_picture
+    from palettes.engine.looks.signature import shares_of
 
     files = [*SAMPLE.glob("*/*.jpg"), *SHARED.glob("*/*.jpg")]
     histograms, swatches = [], []
     for file in sorted(files):
         sample = sample_picture(file)
-        histograms.append(np.square(look_of(sample).signature, dtype=np.float64))
+        histograms.append(shares_of(look_of(sample).signature))
         palette = extract_palette(sample).swatches
         swatches.append(np.array([(*swatch.rgb, swatch.share) for swatch in palette]))
     return np.stack(histograms), swatches
@@ -46,7 +47,7 @@ def real_looks() -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
 
 def made_looks(count: int) -> tuple[list[bytes], list[bytes]]:
     """Packed signatures and packed colours of ``count`` looks."""
-    from palettes.index import SWATCH
+    from palettes.colour_index import SWATCH
 
     dice = np.random.default_rng(7)
     histograms, swatches = real_looks()
@@ -57,8 +58,9 @@ def made_looks(count: int) -> tuple[list[bytes], list[bytes]]:
         part = dice.uniform(0.3, 0.95, (rows, 1))
         mixed = part * histograms[first] + (1 - part) * histograms[second]
         mixed *= dice.lognormal(0, 0.8, mixed.shape)
-        mixed /= mixed.sum(axis=1, keepdims=True)
-        signatures += [row.tobytes() for row in np.sqrt(mixed).astype("<f2")]
+        roots = mixed**0.25
+        roots /= np.linalg.norm(roots, axis=1, keepdims=True)
+        signatures += [row.tobytes() for row in roots.astype("<f2")]
     colours = []
     for _ in range(count):
         source = swatches[dice.integers(len(swatches))]
@@ -158,6 +160,8 @@ def main() -> None:
     parser.add_argument("--looks", type=int, default=100_000)
     count = parser.parse_args().looks
     with own_catalogue() as folder:
+        from palettes.engine.looks import unpack_signature
+        from palettes.models import Look
         from palettes.search import by_colours, index, nearest
 
         (file,) = pictures(folder / "decoded", 1)
@@ -166,7 +170,8 @@ def main() -> None:
         start = time.process_time()
         shelf = index().stills
         print(f"{len(shelf):,} looks read in {time.process_time() - start:.2f} s of CPU time")
-        vectors = shelf.signatures.vectors[:: max(1, count // QUERIES)].astype(np.float32)
+        looks = Look.objects.order_by("still_id")[:: max(1, count // QUERIES)]
+        vectors = [unpack_signature(bytes(look.signature)) for look in looks]
         queries = queries_of(QUERIES)
         singles = [[query[0]] for query in queries]
         allowed = shelf.films[:: PER_FILM * WITH_FILMS].tolist()

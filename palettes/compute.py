@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Film, Still
+from palettes.colour_index import pack_colours
 from palettes.engine import (
     ENGINE_VERSION,
     LOOK_VERSION,
@@ -25,7 +26,6 @@ from palettes.engine import (
     sample_picture,
 )
 from palettes.engine.looks import Signature, unpack_signature
-from palettes.index import pack_colours
 from palettes.index_version import grow
 from palettes.keeping import Made, keep
 from palettes.models import Look, Palette

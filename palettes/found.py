@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A still or a film, and how far its look is: Hellinger, 0 the same to 1 nothing alike."""
+    """A still or a film, and how far its look is, 0..1: the engine's signature distance."""
 
     id: int
     film_id: int

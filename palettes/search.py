@@ -15,10 +15,10 @@ from django.db import connection
 
 from palettes import index_version
 from palettes.colour_cells import places_of
+from palettes.colour_index import Query
 from palettes.engine.looks import Signature
 from palettes.engine.swatch import hex_of
 from palettes.found import Cell, Found, Match, Neighbour, Part
-from palettes.index import Query
 from palettes.models import Look
 from palettes.shelves import Row, Shelf
 

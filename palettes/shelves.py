@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from palettes.colour_index import Colours, Query, away, kernel
 from palettes.engine import LOOK_VERSION
-from palettes.engine.looks import SIGNATURE_LENGTH
+from palettes.engine.looks import SIGNATURE_LENGTH, placed
 from palettes.engine.swatch import hex_of
 from palettes.found import Found, Neighbour, Part
-from palettes.index import Colours, Mask, Query, Rows, Signatures, away, best_rows, kernel
+from palettes.index import Mask, Rows, Signatures, best_rows
 
 NEAR: Final = 0.3  # how much of a match still counts as having the colour
 CANDIDATES: Final = 400  # palettes that are scored exactly
@@ -31,7 +32,7 @@ class Shelf:
         good = [one for one, is_good in zip(signatures, self.current, strict=True) if is_good]
         vectors = np.zeros((len(rows), SIGNATURE_LENGTH), np.float16)
         vectors[self.current] = np.frombuffer(b"".join(good), "<f2").reshape(-1, SIGNATURE_LENGTH)
-        self.signatures = Signatures(vectors)
+        self.signatures = Signatures(_placed(vectors))
         self.colours = Colours(colours)
         self.painted: Mask = self.colours.counts > 0
 
@@ -57,7 +58,7 @@ class Shelf:
 
     def nearest(self, signature: NDArray[np.float32], k: int, mask: Mask | None) -> list[Neighbour]:
         """The ``k`` nearest, nearest first."""
-        rows, distances = self.signatures.nearest(signature, k, mask)
+        rows, distances = self.signatures.nearest(placed(signature), k, mask)
         return [
             Neighbour(int(self.ids[row]), int(self.films[row]), float(distance))
             for row, distance in zip(rows, distances, strict=True)
@@ -110,6 +111,14 @@ class Shelf:
                 )
             )
         return Found(int(self.ids[row]), int(self.films[row]), score, tuple(parts))
+
+
+def _placed(kept: NDArray[np.float16]) -> NDArray[np.float16]:
+    """Vectors between which distances are taken, of signatures (n, d); some at a time."""
+    for start in range(0, len(kept), 8192):
+        part = kept[start : start + 8192].astype(np.float32)
+        kept[start : start + 8192] = placed(part)
+    return kept
 
 
 def _array(ids: Collection[int]) -> Rows:

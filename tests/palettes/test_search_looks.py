@@ -7,8 +7,10 @@ import pytest
 
 from catalog.models import Film, Still
 from palettes import compute, index_version, search
+from palettes.colour_index import Colours, pack_colours
 from palettes.engine import LOOK_DISTANCES, LOOK_VERSION, Swatch, look_distance, look_of
-from palettes.index import Colours, Signatures, pack_colours
+from palettes.engine.looks.signature import shares_of
+from palettes.index import Signatures
 from palettes.models import Look
 from palettes.search import by_colours, nearest
 from palettes.shelves import Shelf
@@ -43,8 +45,8 @@ def test_a_films_look_is_made_of_its_stills_without_decoding(
     stills = [make_still(film, colour, computed=True) for colour in (TEAL, ORANGE)]
     monkeypatch.delattr(compute, "sample_picture")
     compute.compute_film(film)
-    expected = np.square([signature(still) for still in stills], dtype=float).mean(axis=0)
-    assert np.square(signature(film), dtype=float) == pytest.approx(expected, abs=0.001)
+    expected = shares_of(np.stack([signature(still) for still in stills])).mean(axis=0)
+    assert shares_of(signature(film)) == pytest.approx(expected, abs=0.002)
     figures = film.looks.get().engine_look().statistics
     each = [still.looks.get().engine_look().statistics.lightness for still in stills]
     assert figures.lightness == pytest.approx(sum(each) / 2, abs=0.002)
@@ -123,7 +125,7 @@ def test_no_neighbour_is_missed_among_many(masked: bool) -> None:
     mask = dice.random(len(whole)) < 0.6 if masked else None
     for row in dice.integers(0, len(whole), 8):
         query = whole[row].astype(np.float32)
-        away = np.sqrt(((whole.astype(np.float64) - query) ** 2).sum(axis=1) / 2)
+        away = np.sqrt(((whole.astype(np.float64) - query) ** 2).sum(axis=1)) / 2
         if mask is not None:
             away[~mask] = np.inf
         rows, distances = shelf.nearest(query, 10, mask)

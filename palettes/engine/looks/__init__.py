@@ -9,7 +9,7 @@ from palettes.engine.errors import BadOptionError, choices
 from palettes.engine.looks.distances import LOOK_DISTANCES, LookDistance
 from palettes.engine.looks.look import LOOK_VERSION, EngineLook, look_of, look_of_film
 from palettes.engine.looks.signature import LENGTH as SIGNATURE_LENGTH
-from palettes.engine.looks.signature import Signature, unpack_signature
+from palettes.engine.looks.signature import Signature, placed, unpack_signature
 from palettes.engine.looks.statistics import LookStatistics
 from palettes.engine.looks.transport import Move, moves, transport
 
@@ -26,6 +26,7 @@ __all__ = [
     "look_of",
     "look_of_film",
     "moves",
+    "placed",
     "transport",
     "unpack_signature",
 ]

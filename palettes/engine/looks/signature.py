@@ -1,5 +1,12 @@
-"""A look as a vector: a histogram in OKLab whose steps are finest near grey."""
+"""A look as a vector: a histogram in OKLab whose steps are finest near grey.
 
+The vector is the fourth root of the histogram, so that which colours there are counts for more
+than how much there is of each: framing changes the one less than the other. docs/looks.md has
+the figures of this and of what else was tried.
+"""
+
+from base64 import b64decode
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -7,6 +14,7 @@ import numpy.typing as npt
 
 from palettes.engine.arrays import Floats
 from palettes.engine.looks.cells import Cells
+from palettes.engine.looks.centre import CENTRE
 
 LIGHTNESS_NODES: Final = 6
 CHROMA_NODES: Final = 9
@@ -15,15 +23,17 @@ LENGTH: Final = LIGHTNESS_NODES * CHROMA_NODES**2
 GREY: Final = 0.02
 """Where the axes begin to be compressed: colours near grey are where films' grades differ."""
 
-REACH: Final = float(np.arcsinh(0.3116 / GREY))
-"""The end of the warped axes: the strongest b of sRGB (its blue)."""
+REACH: Final = float(np.arcsinh(0.2 / GREY))
+"""The end of the warped axes. The few stronger colours of sRGB count as this strong."""
+
+ROOT: Final = 0.25
 
 Signature = npt.NDArray[np.float32]
 _KEPT: Final = np.dtype("<f2")
 
 
 def warped(axis: Floats) -> Floats:
-    """OKLab a or b, stretched near grey: asinh(x / 0.02), scaled to -1..1 over sRGB."""
+    """OKLab a or b, stretched near grey: asinh(x / 0.02), scaled so that 0.2 gives 1."""
     bent: Floats = np.arcsinh(axis / GREY) / REACH
     return bent
 
@@ -63,18 +73,33 @@ def signature_of(cells: Cells) -> Signature:
 
 
 def rooted(shares: Floats) -> Signature:
-    """The square root of a histogram, in the precision in which it is kept.
-
-    So the Euclidean distance of two signatures is sqrt(2) times the Hellinger distance of their
-    histograms, and fresh signatures equal kept ones.
-    """
-    return unpack_signature(np.sqrt(shares).astype(_KEPT).tobytes())
+    """The signature of a histogram: its fourth root, of length 1, as precise as it is kept."""
+    root = shares**ROOT
+    return unpack_signature((root / np.sqrt((root * root).sum())).astype(_KEPT).tobytes())
 
 
-def mean_signature(signatures: Floats | Signature) -> Signature:
+def shares_of(signature: Signature) -> Floats:
+    """The histogram (..., LENGTH) of signatures (..., LENGTH), summing to 1."""
+    powers = np.power(signature, 1 / ROOT, dtype=np.float64)
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def mean_signature(signatures: Signature) -> Signature:
     """A film's signature of its stills' (n, LENGTH): the mean of the histograms, then the root."""
-    squares = np.square(signatures, dtype=np.float64)
-    return rooted(squares.mean(axis=0))
+    return rooted(shares_of(signatures).mean(axis=0))
+
+
+def placed(signatures: Signature) -> Signature:
+    """Signatures (..., LENGTH) as directions from the middle of all looks, of length 1.
+
+    What nearly every picture has (dark neutrals) no longer makes looks alike. Distances between
+    signatures are distances between these, rounded to half precision as they are when indexed.
+    """
+    away = signatures - _centre()
+    length = np.sqrt((away * away).sum(axis=-1, keepdims=True))
+    directions: Signature = (away / length).astype(_KEPT).astype(np.float32)
+    return directions
 
 
 def pack_signature(signature: Signature) -> bytes:
@@ -88,3 +113,8 @@ def unpack_signature(kept: bytes) -> Signature:
     if len(values) != LENGTH:
         raise ValueError(f"a signature has {LENGTH} numbers, not {len(values)}")
     return values.astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _centre() -> Signature:
+    return unpack_signature(b64decode(CENTRE))

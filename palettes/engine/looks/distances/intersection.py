@@ -4,6 +4,7 @@ import numpy as np
 
 from palettes.engine.looks.distances.base import LookDistance
 from palettes.engine.looks.look import EngineLook
+from palettes.engine.looks.signature import shares_of
 
 
 class Intersection(LookDistance):
@@ -19,6 +20,5 @@ class Intersection(LookDistance):
 
     def between(self, a: EngineLook, b: EngineLook) -> float:
         """Half the L1 distance: 1 - intersection, for histograms that sum to 1."""
-        first, second = (np.square(look.signature, dtype=np.float64) for look in (a, b))
-        away = np.abs(first / first.sum() - second / second.sum()).sum() / 2
+        away = np.abs(shares_of(a.signature) - shares_of(b.signature)).sum() / 2
         return min(float(away), 1.0)

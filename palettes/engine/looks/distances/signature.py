@@ -1,23 +1,27 @@
-"""Hellinger distance of the signatures."""
+"""Distance of the signatures."""
 
 import numpy as np
 
 from palettes.engine.looks.distances.base import LookDistance
 from palettes.engine.looks.look import EngineLook
+from palettes.engine.looks.signature import placed
 
 
 class SignatureDistance(LookDistance):
-    """sqrt(1 - sum(sqrt(p q))) of the two histograms p and q: 0 the same, 1 nothing in common."""
+    """Half the chord between two signatures seen from the middle of all looks.
+
+    0 for the same, about 0.7 for looks that have no more in common than any two, 1 for opposites.
+    """
 
     key = "signature"
     title = "Signature"
-    summary = "How much of the two looks' colours coincide, finest near grey. Ranks best."
-    source = "Hellinger distance (A. Bhattacharyya, 1943) of warped OKLab histograms"
-    unit = "Hellinger, 0 to 1"
+    summary = "Which colours the two looks share and which not, finest near grey. Ranks best."
+    source = "our own: docs/looks.md; after Hellinger's distance of histograms"
+    unit = "0 to 1"
     top = 1.0
     metric = True
 
     def between(self, a: EngineLook, b: EngineLook) -> float:
-        """Half-precision signatures are unit vectors to 0.001 only, so the end is clipped."""
-        step = a.signature.astype(np.float64) - b.signature.astype(np.float64)
-        return min(float(np.sqrt((step * step).sum() / 2)), 1.0)
+        """Half of the Euclidean distance of two unit vectors."""
+        step = placed(a.signature).astype(np.float64) - placed(b.signature).astype(np.float64)
+        return min(float(np.sqrt((step * step).sum())) / 2, 1.0)
