@@ -11,7 +11,6 @@ from django.utils.http import urlencode
 
 from catalog.models import Film, Still
 
-LEAST: Final = 2
 MOST: Final = 4
 READ: Final = 16
 """Names of an address that are looked up: an address may be of any length."""

@@ -17,10 +17,10 @@ from palettes.pools import unpack
 MOST_STILLS: Final = 96
 """Stills of one film that are measured, evenly chosen: more change no chart that can be seen."""
 
-SHOWN: Final = 12
+SHOWN: Final = 10
 """Stills of one film that are shown, evenly chosen."""
 
-COLUMN: Final = 8
+COLUMN: Final = 6
 
 T = TypeVar("T")
 

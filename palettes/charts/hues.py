@@ -17,7 +17,7 @@ SECTORS: Final = 72
 INNER: Final = 148.0
 TALL: Final = 38.0  # the longest bar
 STEP: Final = 0.0115  # OKLab distance between neighbouring dots
-LEAST: Final = 0.0004  # mass below which a dot is left out
+LEAST: Final = 0.0008  # mass below which a dot is left out
 NAMES: Final = (
     ("red", 25),
     ("orange", 60),
@@ -139,7 +139,7 @@ def _bars(cloud: Cloud) -> list[Bar]:
     top = float(shares.max()) or 1.0
     number = (cloud.hue * SECTORS / 360).astype(int) % SECTORS
     bars = []
-    for sector in np.flatnonzero(shares > top * 0.01):
+    for sector in np.flatnonzero(shares > top * 0.02):
         own = number == sector
         heavy = (cloud.weights * cloud.chroma)[own]
         colour = hexes((heavy @ cloud.lab[own] / heavy.sum())[None, :])[0]

@@ -7,7 +7,6 @@ from typing import Final
 
 SIZE: Final = 400.0
 THUMB: Final = 44.0  # the longer side of a thumbnail
-MOST: Final = 12  # stills of each of the compared
 LEAST_REACH: Final = 0.04  # a scale finer than this would show noise
 
 
