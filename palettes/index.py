@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FEW: Final = 4096  # vectors that are simply all looked at
-ROUGH: Final = 12  # dimensions of the first look at signatures
+ROUGH: Final = 20  # dimensions of the first look at signatures
 FINE: Final = 48  # and of the second
 
 Floats = NDArray[np.float32]
@@ -23,7 +23,7 @@ class Signatures:
     Beyond ``FEW`` they are first looked at in their ``ROUGH`` principal dimensions with the length
     of what these leave out, then some in ``FINE``. By Cauchy and Schwarz both bound the product
     with any other vector, so a few hundred exact distances settle which are nearest, and none
-    is missed. It is memory that takes the time: the first look reads 5 MB for 100,000, all
+    is missed. It is memory that takes the time: the first look reads 8 MB for 100,000, all
     vectors would be 97. No BLAS on the way: its threads are in each other's when several requests
     search at once.
     """
@@ -35,21 +35,24 @@ class Signatures:
             some = vectors[:: len(vectors) // FEW].astype(np.float32)
             self.axes: Floats = np.ascontiguousarray(np.linalg.eigh(some.T @ some)[1][:, :-FINE:-1])
             self.fine = np.empty((len(vectors), FINE), np.float32)
-            self.rough = np.empty((ROUGH, len(vectors)), np.float32)
+            self.rough = np.empty((ROUGH + 1, len(vectors)), np.float32)
             self.half = np.empty(len(vectors), np.float32)
             for start in range(0, len(vectors), 8192):
                 rows = slice(start, start + 8192)
                 part = vectors[rows].astype(np.float32)
                 self.half[rows] = np.einsum("nd,nd->n", part, part) / 2
-                self.fine[rows], self.rough[:, rows] = self._shortened(part)
+                self.fine[rows], self.rough[:ROUGH, rows] = self._shortened(part)
+            self.rough[ROUGH] = self.half
 
     def nearest(
         self, signature: Floats, k: int, mask: Mask | None = None
     ) -> tuple[Rows, NDArray[np.float64]]:
         """Rows of the ``k`` nearest where ``mask`` (n,) is true, and their distances, 0..1."""
-        rows = np.arange(len(self.vectors)) if mask is None else np.flatnonzero(mask)
-        if self.fine is not None and len(rows) > FEW:
+        count = len(self.vectors) if mask is None else np.count_nonzero(mask)
+        if self.fine is not None and count > FEW:
             rows = self._possible(signature, k, mask)
+        else:
+            rows = np.arange(count) if mask is None else np.flatnonzero(mask)
         distance = self._distances(signature, rows)
         order = np.lexsort((rows, distance))[:k]
         return rows[order], np.minimum(distance[order], 1.0)
@@ -65,10 +68,10 @@ class Signatures:
         assert self.fine is not None
         fine, rough = self._shortened(signature[None])
         # x q - |x|^2 / 2 falls as the distance of x to q grows; a bound is at least as much.
-        bound = np.einsum("dn,d->n", self.rough, rough[:, 0]) - self.half
+        bound = np.einsum("dn,d->n", self.rough, np.append(rough, np.float32(-1)))
         if mask is not None:
             bound[~mask] = -2.0
-        rows = best_rows(bound, 16 * max(k, 16))
+        rows = best_rows(bound, 8 * max(k, 10))
         rows = rows[bound[rows] > -2]
         better = self._bounds(fine[0], rows)
         rows = rows[np.argsort(-better, kind="stable")[: 4 * k]]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from palettes.engine.arrays import Floats
 
@@ -47,24 +48,25 @@ def harmony_of(hues: Floats) -> tuple[str, float, float]:
         return "N", 0.0, 0.0
     outside, choosing = _costs()
     shares = hues / total
+    # Row r is the wheel turned back by r steps, without copying it.
+    turned = sliding_window_view(np.concatenate([shares, shares[:-1]]), HUES)
     # Of rotations that fit the same, the one with the hues in the middle of the sectors.
-    turns = np.round(np.einsum("trh,h->tr", choosing, shares), 9).argmin(axis=1)
-    misfits = np.einsum("th,h->t", outside[np.arange(len(turns)), turns], shares)
+    turns = np.round(np.einsum("rh,th->tr", turned, choosing), 9).argmin(axis=1)
+    misfits = np.einsum("th,th->t", outside, turned[turns])
     chosen = int(np.flatnonzero(misfits <= misfits.min() + SPARE)[0])
     return list(TEMPLATES)[chosen], float(turns[chosen] * 360 / HUES), float(misfits[chosen])
 
 
 @lru_cache(maxsize=1)
 def _costs() -> tuple[Floats, Floats]:
-    """Arcs (7, HUES, HUES) from each hue to the nearest sector of each template in each turn,
-    and the same with a little of the arc to the sector's middle.
+    """Arcs (7, HUES) from each hue to the nearest sector of each template, unturned; and the
+    same with a little of the arc to the sector's middle.
     """
-    step = np.arange(HUES) * 360 / HUES
-    turned = step[None, :] - step[:, None]
+    hues = np.arange(HUES) * 360 / HUES
     outside, middling = [], []
     for sectors in TEMPLATES.values():
         if sectors:
-            away = [np.abs((turned - centre + 180) % 360 - 180) for centre, _ in sectors]
+            away = [np.abs((hues - centre + 180) % 360 - 180) for centre, _ in sectors]
             beyond = [
                 np.maximum(arc - width / 2, 0.0)
                 for arc, (_, width) in zip(away, sectors, strict=True)

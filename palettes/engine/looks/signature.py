@@ -51,19 +51,21 @@ def histogram(oklab: Floats, weights: Floats) -> Floats:
 
 def nodes_of(oklab: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
     """The 8 nodes around each colour (m, 3), and their parts of it: both (8, m)."""
+    light, a, b = oklab.T.copy()
     axes = (
-        (oklab[:, 0], LIGHTNESS_NODES),
-        ((warped(oklab[:, 1]) + 1) / 2, CHROMA_NODES),
-        ((warped(oklab[:, 2]) + 1) / 2, CHROMA_NODES),
+        (light, LIGHTNESS_NODES),
+        ((warped(a) + 1) / 2, CHROMA_NODES),
+        ((warped(b) + 1) / 2, CHROMA_NODES),
     )
     index = np.zeros((1, len(oklab)), dtype=np.int64)
     share = np.ones((1, len(oklab)))
     for values, nodes in axes:
-        place = np.clip(values, 0.0, 1.0) * (nodes - 1)
+        place = np.minimum(np.maximum(values, 0.0), 1.0) * (nodes - 1)
         low = np.minimum(place.astype(np.int64), nodes - 2)
         part = place - low
-        index = np.concatenate([index * nodes + low, index * nodes + low + 1])
-        share = np.concatenate([share * (1 - part), share * part])
+        first, rest = index * nodes + low, share * part
+        index = np.concatenate([first, first + 1])
+        share = np.concatenate([share - rest, rest])
     return index, share
 
 

@@ -91,14 +91,15 @@ def statistics_of(cells: Cells) -> LookStatistics:
 
     Cells are so small (0.022 of OKLab) that averages over them are those over the pixels.
     """
-    weights, oklab = cells.weights, cells.oklab
-    chroma = np.hypot(oklab[:, 1], oklab[:, 2])
-    p5, p95 = _percentiles(oklab[:, 0], weights, 0.05, 0.95)
+    weights, axes = cells.weights, cells.oklab.T.copy()
+    light, a, b = axes
+    chroma = np.sqrt(a * a + b * b)
+    p5, p95 = _percentiles(light, weights, 0.05, 0.95)
     p50, top = _percentiles(chroma, weights, 0.5, 0.95)
-    mean, covariance = _moments(oklab, weights)
+    mean, covariance = _moments(axes, weights)
     coloured = weights * chroma
     total = float(coloured.sum())
-    turn = np.arctan2(oklab[:, 2], oklab[:, 1]) / (2 * np.pi) % 1.0
+    turn = np.arctan2(b, a) / (2 * np.pi) % 1.0
     monochrome = round(top, DIGITS) < GREY
     harmony, angle, misfit = harmony_of(
         np.zeros(HUES) if monochrome else _steps(turn + 0.5 / HUES, coloured, HUES, cyclic=True)
@@ -124,7 +125,7 @@ def statistics_of(cells: Cells) -> LookStatistics:
         harmony=harmony,
         mean=_rounded(mean, 7),
         covariance=_rounded(covariance, 9),
-        lightnesses=_rounded(_steps(oklab[:, 0], weights, LIGHTNESS_STEPS)),
+        lightnesses=_rounded(_steps(light, weights, LIGHTNESS_STEPS)),
         chromas=_rounded(_steps(chroma / CHROMA_TOP, weights, CHROMA_STEPS)),
         hues=_rounded(wheel),
     )
@@ -153,18 +154,17 @@ def _percentiles(values: Floats, weights: Floats, *at: float) -> list[float]:
     return [float(value) for value in np.interp(at, middle, values[order])]
 
 
-def _moments(points: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Mean (3,) and the six covariances."""
-    mean: Floats = np.einsum("nc,n->c", points, weights)
-    step = (points - mean).T.copy()
-    heavy = step * weights
-    pairs = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)]
-    return mean, np.array([(heavy[i] * step[j]).sum() for i, j in pairs])
+def _moments(axes: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Mean (3,) of coordinates (3, m), and the six covariances."""
+    mean: Floats = np.einsum("cn,n->c", axes, weights)
+    step = axes - mean[:, None]
+    covariance = np.einsum("in,jn->ij", step * weights, step)
+    return mean, covariance[np.triu_indices(3)]
 
 
 def _colourfulness(rgb: Floats, weights: Floats) -> float:
     """M = sigma + 0.3 mu on the opponents rg = R - G and yb = (R + G) / 2 - B, 8-bit sRGB."""
-    red, green, blue = rgb[:, 0] * 255, rgb[:, 1] * 255, rgb[:, 2] * 255
+    red, green, blue = (rgb * 255).T.copy()
     square = spread = 0.0
     for opponent in (red - green, (red + green) / 2 - blue):
         mean = float((weights * opponent).sum())
