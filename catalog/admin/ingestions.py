@@ -63,6 +63,7 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         keys = [row.pk for row in changes.result_list]
         counted = Ingestion.objects.filter(pk__in=keys).annotate(
             film_name=Min("items__still__film__title"),
+            film_count=Count("items__still__film", distinct=True),
             **{
                 name: Count("items", filter=Q(items__state=state))
                 for name, state in _COUNTED.items()
@@ -70,7 +71,7 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
         )
         found = {row.pk: row for row in counted}
         for row in changes.result_list:
-            for name in ("film_name", *_COUNTED):
+            for name in ("film_name", "film_count", *_COUNTED):
                 setattr(row, name, getattr(found.get(row.pk), name, 0))
         return changes
 
@@ -143,10 +144,12 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
 
     @admin.display(description="Film", ordering="film__title")
     def film_or_films(self, ingestion: Ingestion) -> str:
-        """The film, if it was said."""
+        """The film, or the first of those that its stills went to and how many more."""
         said = ingestion.facts.get("title") if isinstance(ingestion.facts, dict) else ""
         named = ingestion.film or ingestion.film_name or said  # type: ignore[attr-defined]
-        return str(named or "as the sources say")[:MOST_SHOWN]
+        others = ingestion.film_count - 1  # type: ignore[attr-defined]
+        more = f" and {others} more" if others > 0 and not ingestion.film else ""
+        return str(named or "as the sources say")[:MOST_SHOWN] + more
 
     @admin.display(description="Sources")
     def where_from(self, ingestion: Ingestion) -> SafeString:

@@ -475,3 +475,14 @@ def test_folders_of_a_command_are_left_to_the_command(admin_client: Any, tmp_pat
     ingestion.refresh_from_db()
     assert ingestion.state == State.PARTIAL
     assert not DBTaskResult.objects.exists()
+
+
+def test_the_history_counts_the_films_of_a_shelf(admin_client: Any, make_still: Any) -> None:
+    ingestion = control.begin(["https://example.org/list/"])
+    for title in ("Mirror", "Solaris", "Stalker"):
+        still = make_still(Film.objects.create(title=title))
+        for number in range(2):
+            ingestion.items.create(source=str(number), state=Item.STORED, still=still)
+    page = words(soup(admin_client, "/admin/catalog/ingestion/").select_one("#result_list"))
+    assert "Mirror and 2 more" in page
+    assert " 6 " in page  # stored: a still's film does not multiply it
