@@ -92,11 +92,13 @@ def fingerprint(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
     """A film's fingerprint as PNG; the address names its content, so it is cached for ever."""
     look = get_object_or_404(Look, film__slug=slug)
     if look.digest != digest:
-        # The film has changed since; the new address is on its page.
-        raise Http404("This fingerprint is out of date.")
-    response = HttpResponse(png(look), content_type="image/png")
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+        # The film has changed since the page was made: its picture now lies at another address.
+        response = redirect("palettes:fingerprint", slug, look.digest)
+        response["Cache-Control"] = "no-store"
+        return response
+    picture = HttpResponse(png(look), content_type="image/png")
+    picture["Cache-Control"] = "public, max-age=31536000, immutable"
+    return picture
 
 
 @require_safe

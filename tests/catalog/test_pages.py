@@ -126,9 +126,14 @@ def test_the_500_page_stands_without_the_database() -> None:
     assert "Nothing was lost" in render_to_string("500.html")
 
 
-def test_an_outdated_fingerprint_is_not_found(client, film) -> None:
+def test_an_outdated_fingerprint_leads_to_the_one_there_is(client, film) -> None:
     address = f"/films/{film.slug}/fingerprint-{'0' * 12}.png"
-    assert client.get(address).status_code == 404
+    answer = client.get(address)
+    current = film.looks.get().digest
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/films/{film.slug}/fingerprint-{current}.png"
+    assert answer["Cache-Control"] == "no-store"  # the next change leads elsewhere
+    assert client.get(answer["Location"])["Content-Type"] == "image/png"
 
 
 def test_health_says_ok(client) -> None:
