@@ -144,6 +144,7 @@ def test_stills_are_ordered_and_moved_without_javascript(
     first, second, third = names(page)
     page.locator(".place input").nth(2).fill("1")
     page.get_by_role("button", name="Save the order").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved.")
     assert names(page) == [third, first, second]
     page.locator(".pick input").nth(0).check()
     page.get_by_role("button", name="Move selected").click()

@@ -73,6 +73,7 @@ def test_films_are_added_to_a_comparison_by_title_and_taken_out(visitor: Visitor
     for title in ("dune clerk", "Cobalt"):
         page.get_by_label("Add a film by its title").fill(title)
         page.get_by_role("button", name="Add", exact=True).click()
+        expect(page.get_by_role("img", name=re.compile(f"^{title}", re.I)).first).to_be_visible()
     for title in ("Amber Hour", "Dune Clerk", "Cobalt Street"):
         expect(page.get_by_role("img", name=re.compile(f"^{title}: #"))).to_be_visible()
     page.get_by_role("link", name="Dune Clerk take it out").click()
@@ -95,11 +96,13 @@ def test_the_room_is_switched_and_remembered(visitor: Visitor) -> None:
     page = visitor.page(WIDE, "dark", path="/films/?q=e&sort=year", javascript=False)
     dark = lightness_of(page)
     page.get_by_role("link", name="Light room").click()
+    expect(page.get_by_role("link", name="Dark room").first).to_be_visible()
     assert page.url.endswith("/films/?q=e&sort=year")
     assert lightness_of(page) > dark + 100
     page.goto("/about/")
     assert lightness_of(page) > dark + 100
     page.get_by_role("link", name="Dark room").click()
+    expect(page.get_by_role("link", name="Light room").first).to_be_visible()
     assert page.url.endswith("/about/")
     assert lightness_of(page) == dark
 
@@ -119,6 +122,7 @@ def test_the_room_is_switched_on_a_narrow_page_too(visitor: Visitor) -> None:
     light = lightness_of(page)
     page.locator("summary", has_text="Menu").click()
     page.get_by_role("link", name="Dark room").click()
+    expect(page.locator("html[data-room=dark]")).to_be_visible()
     assert page.url.endswith("/about/")
     assert lightness_of(page) < light - 100
 
