@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from palettes import views
+from palettes.views import bench, compare, films, search
 
 app_name = "palettes"
 urlpatterns = [
-    path("compare/", views.compare, name="compare"),
-    path("search/", views.search, name="search"),
-    path("films/<slug:slug>/fingerprint-<slug:digest>.png", views.fingerprint, name="fingerprint"),
-    path("films/<slug:slug>/waiting/", views.waiting, name="waiting"),
-    path("stills/<int:pk>/bench/", views.bench_form, name="bench"),
-    path("stills/<int:pk>/preview/", views.preview, name="preview"),
-    path("stills/<int:pk>/grid/", views.grid, name="grid"),
-    path("stills/<int:pk>/labels.png", views.labels, name="labels"),
-    path("about/methods/", views.methods, name="methods"),
+    path("compare/", compare.compare, name="compare"),
+    path("search/", search.search, name="search"),
+    path("films/<slug:slug>/fingerprint-<slug:digest>.png", films.fingerprint, name="fingerprint"),
+    path("films/<slug:slug>/waiting/", films.waiting, name="waiting"),
+    path("stills/<int:pk>/bench/", bench.bench_form, name="bench"),
+    path("stills/<int:pk>/preview/", bench.preview, name="preview"),
+    path("stills/<int:pk>/grid/", bench.grid, name="grid"),
+    path("stills/<int:pk>/labels.png", bench.labels, name="labels"),
+    path("about/methods/", bench.methods, name="methods"),
 ]

@@ -1,116 +1,21 @@
-"""Pages that are about palettes: search by colour, compare films, and what these need."""
+"""The methods, on a still and in words."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from catalog.models import Film, Still
-from palettes import compute
+from catalog.models import Still
 from palettes import labels as label_pictures
 from palettes.bench import GRID_SPACES, address, asked
 from palettes.bench import MOST as MOST_RECIPES
 from palettes.bench import bench as make_bench
 from palettes.bench import grid as make_grid
-from palettes.colours import BadColourError, read_colour
-from palettes.comparing import MOST, read_choice, suggested_films, suggested_stills
-from palettes.comparison import Comparison
 from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_recipe
-from palettes.fingerprints import png
 from palettes.forms import RecipeForm
-from palettes.models import Look
 from palettes.on_request import BusyError, known_unsteadiness, palettes_on_request, visitor
-from palettes.search import index
 from palettes.story import tell_story
 
-RESULTS = 24
 GRID_TITLES = [SPACES[space].title for space in GRID_SPACES]
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """Films by a colour: ``/search/?c=aa3322``."""
-    text = request.GET.get("c", "").strip()
-    context: dict[str, object] = {"text": text}
-    if text:
-        try:
-            colour = read_colour(text)
-        except BadColourError as error:
-            return render(
-                request, "palettes/search.html", {**context, "problem": str(error)}, status=400
-            )
-        context |= {"colour": colour, "matches": _matches(colour.hex)}
-    return render(request, "palettes/search.html", context)
-
-
-def _matches(hex_colour: str) -> list[dict[str, object]]:
-    found = index().by_colour(hex_colour, RESULTS)
-    stills = (
-        Still.objects.select_related("film")
-        .prefetch_related("palettes")
-        .in_bulk([match.still_id for match in found])
-    )
-    return [{"match": m, "still": stills[m.still_id]} for m in found if m.still_id in stills]
-
-
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """Two to four films or stills side by side: ``/compare/?f=slug&s=id``; it is the state."""
-    choice = read_choice(request)
-    full = len(choice.found) >= MOST
-    added = request.GET.get("add", "").replace("\0", "").strip()[:300]
-    candidates: list[Film] = []
-    if added:
-        candidates = _named(added, [value for key, value in choice.names if key == "f"])
-        if len(candidates) == 1 and not full:
-            return redirect(choice.with_also(("f", candidates[0].slug)))
-    context = {
-        "comparison": Comparison(choice),
-        "choice": choice,
-        "most": MOST,
-        "full": full,
-        "added": added,
-        "candidates": [(film, choice.with_also(("f", film.slug))) for film in candidates[:12]],
-        "suggestions": [] if full else suggested_films(choice),
-        "suggested_stills": [] if full else suggested_stills(choice),
-    }
-    return render(request, "palettes/compare.html", context)
-
-
-def _named(text: str, but: list[str]) -> list[Film]:
-    """Films by slug, by exact title, else by a part of the title."""
-    films = Film.objects.exclude(slug__in=but)
-    for wanted in ({"slug": text}, {"title__iexact": text}, {"title__icontains": text}):
-        found = list(films.filter(**wanted).order_by("title", "year")[:12])
-        if found:
-            return found
-    return []
-
-
-@require_safe
-def fingerprint(request: HttpRequest, slug: str, digest: str) -> HttpResponse:
-    """A film's fingerprint as PNG; the address names its content, so it is cached for ever."""
-    look = get_object_or_404(Look, film__slug=slug)
-    if look.digest != digest:
-        # The film has changed since the page was made: its picture now lies at another address.
-        response = redirect("palettes:fingerprint", slug, look.digest)
-        response["Cache-Control"] = "no-store"
-        return response
-    picture = HttpResponse(png(look), content_type="image/png")
-    picture["Cache-Control"] = "public, max-age=31536000, immutable"
-    return picture
-
-
-@require_safe
-def waiting(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a page asks that waits for palettes: nothing new (204), or the page as it is now."""
-    film = get_object_or_404(Film, slug=slug)
-    if request.GET.get("n") == str(compute.count_waiting(film)):
-        return HttpResponse(status=204)
-    back = request.GET.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = film.get_absolute_url()
-    return redirect(back)
 
 
 @require_safe

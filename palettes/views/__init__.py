@@ -1,0 +1,1 @@
+"""Pages that are about palettes and looks: a module for each."""
