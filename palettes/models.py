@@ -4,7 +4,9 @@ import hashlib
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FloatField, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from catalog.models import Film, Still
 from palettes.engine import LOOK_VERSION, EngineLook, Recipe, Swatch
@@ -88,6 +90,17 @@ class Palette(OfStillOrFilm):
         return "https://coolors.co/" + "-".join(s["hex"].lstrip("#") for s in self.swatches)
 
 
+def figure(key: str) -> models.GeneratedField:
+    """A column with one of the figures of ``statistics``, for sorting and filtering; null
+    while there are none.
+    """
+    return models.GeneratedField(
+        expression=Cast(KT(f"statistics__{key}"), FloatField()),
+        output_field=FloatField(null=True),
+        db_persist=True,
+    )
+
+
 class Look(OfStillOrFilm):
     """How a still or a film looks, beyond its palette.
 
@@ -104,6 +117,13 @@ class Look(OfStillOrFilm):
     statistics = models.JSONField(default=dict, editable=False)
     look_version = models.PositiveIntegerField(default=0, editable=False)
     colours = models.BinaryField(default=b"", editable=False)
+    # The figures that lists are sorted and moods are told by (catalog/moods.py).
+    lightness = figure("lightness")
+    contrast = figure("contrast")
+    chroma = figure("chroma")
+    chroma_p95 = figure("chroma_p95")
+    warmth = figure("warmth")
+    hue = figure("hue")
 
     class Meta:
         constraints = [

@@ -20,7 +20,7 @@ from palettes.engine.looks import Signature
 from palettes.engine.swatch import hex_of
 from palettes.found import Cell, Found, Match, Neighbour, Part
 from palettes.models import Look
-from palettes.shelves import Row, Shelf
+from palettes.shelves import FIGURES, Row, Shelf
 
 __all__ = ["Found", "Match", "Neighbour", "Part", "Query", "by_colours", "index", "nearest"]
 
@@ -38,14 +38,16 @@ def nearest(
     allowed: Collection[int] | None = None,
     films: Collection[int] | None = None,
     but_films: Collection[int] = (),
+    moods: Collection[str] = (),
 ) -> list[Neighbour]:
     """The ``k`` stills (or films) whose looks are nearest to a signature, nearest first.
 
     Found are those with an id in ``allowed`` and of a film in ``films``, where these are given,
-    and not of a film in ``but_films``.
+    not of a film in ``but_films``, and with every mood of ``moods`` (keys of
+    ``catalog.moods.MOODS``).
     """
     shelf = index().shelf(kind)
-    mask = shelf.mask(shelf.current, allowed, films, but_films)
+    mask = shelf.mask(shelf.current, allowed, films, but_films, moods)
     return shelf.nearest(np.asarray(signature, np.float32), k, mask)
 
 
@@ -57,6 +59,7 @@ def by_colours(
     allowed: Collection[int] | None = None,
     films: Collection[int] | None = None,
     but_films: Collection[int] = (),
+    moods: Collection[str] = (),
     once_per_film: bool = False,
 ) -> list[Found]:
     """The ``k`` stills (or films) that hold all colours of ``query`` best, best first.
@@ -71,7 +74,7 @@ def by_colours(
     if not query or not all(share is None or 0 < share <= 1 for _, share in query):
         raise ValueError("a search needs colours, each with a share in 0..1 or None")
     shelf = index().shelf(kind)
-    mask = shelf.mask(shelf.painted, allowed, films, but_films)
+    mask = shelf.mask(shelf.painted, allowed, films, but_films, moods)
     return shelf.by_colours(query, k, mask, once_per_film)
 
 
@@ -167,5 +170,5 @@ def _refresh_beside(version: int) -> None:
 def _rows(subject: str) -> list[Row]:
     film = "still__film_id" if subject == "still" else "film_id"
     looks = Look.objects.filter(**{f"{subject}__isnull": False}).order_by(f"{subject}_id")
-    fields = (f"{subject}_id", film, "look_version", "signature", "colours")
+    fields = (f"{subject}_id", film, "look_version", "signature", "colours", *FIGURES)
     return list(looks.values_list(*fields).iterator(chunk_size=5000))

@@ -1,11 +1,12 @@
 """The looks of all stills, or of all films, as a search goes through them."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.moods import MOODS, Mood
 from palettes.colour_index import Colours, Query, away, kernel
 from palettes.engine import LOOK_VERSION
 from palettes.engine.looks import SIGNATURE_LENGTH, placed
@@ -16,15 +17,19 @@ from palettes.index import Mask, Rows, Signatures, best_rows
 NEAR: Final = 0.3  # how much of a match still counts as having the colour
 CANDIDATES: Final = 400  # palettes that are scored exactly
 
-Row = tuple[int, int, int, bytes, bytes]
-"""Id, film's id, look version, signature, packed colours."""
+Row = tuple[int | float | bytes | None, ...]
+"""Id, film's id, look version, signature, packed colours, then the figures of ``FIGURES``."""
+
+FIGURES: Final = tuple(sorted({mood.figure for mood in MOODS.values()}))
 
 
 class Shelf:
     """Looks of stills, or of films. ``ids`` and ``films`` (n,) are row ids."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        ids, films, versions, signatures, colours = zip(*rows, strict=True) if rows else ((),) * 5
+        count = 5 + len(FIGURES)
+        columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * count
+        ids, films, versions, signatures, colours = columns[:5]
         self.ids: Rows = np.array(ids, np.int64)
         self.films: Rows = np.array(films, np.int64)
         # A look of another version is not found by nearness until it is made again.
@@ -35,6 +40,11 @@ class Shelf:
         self.signatures = Signatures(_placed(vectors))
         self.colours = Colours(colours)
         self.painted: Mask = self.colours.counts > 0
+        # NaN where there is no figure: it is within no bound.
+        self.figures = {
+            key: np.array(column, np.float64)
+            for key, column in zip(FIGURES, columns[5:], strict=True)
+        }
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -45,8 +55,9 @@ class Shelf:
         allowed: Collection[int] | None,
         films: Collection[int] | None,
         but_films: Collection[int],
+        moods: Collection[str] = (),
     ) -> Mask | None:
-        """Which rows (n,) a search may find; None for all."""
+        """Which rows (n,) a search may find; None for all. KeyError for an unknown mood."""
         mask = base
         if allowed is not None:
             mask = mask & np.isin(self.ids, _array(allowed))
@@ -54,7 +65,16 @@ class Shelf:
             mask = mask & np.isin(self.films, _array(films))
         if but_films:
             mask = mask & ~np.isin(self.films, _array(but_films))
+        for key in moods:
+            mask = mask & self._has(MOODS[key])
         return None if mask.all() else mask
+
+    def _has(self, mood: Mood) -> Mask:
+        figure = self.figures[mood.figure]
+        least = -np.inf if mood.least is None else mood.least
+        most = np.inf if mood.most is None else mood.most
+        has: Mask = (figure >= least) & (figure <= most)
+        return has
 
     def nearest(self, signature: NDArray[np.float32], k: int, mask: Mask | None) -> list[Neighbour]:
         """The ``k`` nearest, nearest first."""

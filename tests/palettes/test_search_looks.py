@@ -13,7 +13,7 @@ from palettes.engine.looks.signature import shares_of
 from palettes.index import Signatures
 from palettes.models import Look
 from palettes.search import by_colours, nearest
-from palettes.shelves import Shelf
+from palettes.shelves import FIGURES, Shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +198,8 @@ def palettes_at_random(count: int) -> list[bytes]:
 def test_the_quick_scores_find_what_all_exact_ones_would(query: Any) -> None:
     packed = palettes_at_random(6000)
     blank = np.zeros(486, "<f2").tobytes()
-    shelf = Shelf([(n, n % 50, LOOK_VERSION, blank, one) for n, one in enumerate(packed)])
+    none = [None] * len(FIGURES)
+    shelf = Shelf([(n, n % 50, LOOK_VERSION, blank, one, *none) for n, one in enumerate(packed)])
     found = shelf.by_colours(query, 10, None, False)
     exact, _ = Colours(packed).exact_scores(query, np.arange(6000))
     assert [x.score for x in found] == pytest.approx(np.sort(exact)[::-1][:10])
