@@ -77,6 +77,14 @@ def test_grain_does_not_make_a_grey_picture_coloured():
     assert not figures(flat((90, 60, 40))).monochrome
 
 
+def test_a_speck_of_colour_does_not_make_a_grey_picture_coloured():
+    image = stripes((32, 32, 32), (128, 128, 128), (240, 240, 240))
+    image.putpixel((0, 0), (200, 30, 30))
+    found = figures(image)
+    assert found.chroma_p95 < 0.001
+    assert found.monochrome
+
+
 def wheel(*degrees):
     hues = np.zeros(HUES)
     for degree in degrees:
