@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palettes.views import bench, compare, films, search
+from palettes.views import bench, compare, films, search, sight
 
 app_name = "palettes"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("stills/<int:pk>/preview/", bench.preview, name="preview"),
     path("stills/<int:pk>/grid/", bench.grid, name="grid"),
     path("stills/<int:pk>/labels.png", bench.labels, name="labels"),
+    path("sight/", sight.sight, name="sight"),
     path("about/methods/", bench.methods, name="methods"),
 ]
