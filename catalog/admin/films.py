@@ -15,6 +15,7 @@ from catalog.admin.merging import MergesFilms
 from catalog.admin.ordering import OrdersStills, order_link
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesFilms, tell
+from catalog.admin.sample import RemovesSample
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Film, Genre, Person, Still
 from catalog.upkeep.changes import announce
@@ -43,7 +44,13 @@ class StillInline(admin.TabularInline):
 
 @admin.register(Film)
 class FilmAdmin(
-    KeepersActions, OrdersStills, MergesFilms, RemovesFilms, ExchangesFilms, admin.ModelAdmin
+    KeepersActions,
+    OrdersStills,
+    MergesFilms,
+    RemovesFilms,
+    RemovesSample,
+    ExchangesFilms,
+    admin.ModelAdmin,
 ):
     """Films, with their stills inline."""
 
