@@ -95,6 +95,10 @@ class Colours:
         self.cells[columns, rows] = number[cells]
         self.by_column = np.ascontiguousarray(self.shares.T)
         self.roots = np.sqrt(self.by_column)
+        # How far a cell's colours lie from their mean, at most: weighted OKLab.
+        steps = (points - self.cell_colours[number[cells]]) * WEIGHTS
+        self.cell_reach = np.zeros(len(used))
+        np.maximum.at(self.cell_reach, number[cells], np.sqrt((steps * steps).sum(axis=1)))
 
     def scores(self, query: Query) -> Floats:
         """How well each palette (n,) has all colours of ``query``: the product of their
@@ -117,6 +121,20 @@ class Colours:
                 gather(present, part, out=present)
             total *= present if wanted is None else balance(present, wanted)
         return total
+
+    def holds(self, colour: str, within: float) -> NDArray[np.bool_]:
+        """Which palettes (n,) have a swatch nearer to ``colour`` than ``within``, weighted OKLab.
+
+        Cells tell most of it; only where one lies across the border its swatches are measured.
+        """
+        apart = away(self.cell_colours, colour)
+        surely, perhaps = apart + self.cell_reach < within, apart - self.cell_reach < within
+        there = np.arange(self.shares.shape[1])[:, None] < self.counts
+        has = (surely[self.cells] & there).any(axis=0)
+        open_ = np.flatnonzero(~has & (perhaps[self.cells] & there).any(axis=0))
+        near = (away(self.oklab[open_], colour) < within) & there.T[open_]
+        has[open_] = near.any(axis=1)
+        return has
 
     def exact_scores(
         self, query: Query, rows: Rows

@@ -17,7 +17,8 @@ class Part:
     """How one colour of a query is met.
 
     ``hex`` is the nearest swatch, ``place`` where it stands in the palette and ``distance`` to
-    it (weighted OKLab); ``share`` is that of all swatches near the colour.
+    it (weighted OKLab); ``share`` is that of all swatches near the colour, those aside that are
+    nearer to another colour of the query.
     """
 
     hex: str
@@ -28,12 +29,35 @@ class Part:
 
 @dataclass(frozen=True)
 class Found:
-    """A still or a film that holds colours: ``score`` 0..1, ``parts`` in the query's order."""
+    """A still or a film that holds colours: ``score`` 0..1, ``parts`` in the query's order.
+
+    ``near`` are the swatches (``#rrggbb``) that are near a colour of the query.
+    """
 
     id: int
     film_id: int
     score: float
     parts: tuple[Part, ...]
+    near: frozenset[str] = frozenset()
+
+    @property
+    def share(self) -> float:
+        """How much of the picture is near the colours, 0..1."""
+        return sum(part.share for part in self.parts)
+
+    @property
+    def distance(self) -> float:
+        """Mean distance of the colours to their nearest swatches, weighted OKLab."""
+        return sum(part.distance for part in self.parts) / len(self.parts)
+
+
+@dataclass(frozen=True)
+class Toned:
+    """A still or a film with a mood, and the figure that tells how strong it is."""
+
+    id: int
+    film_id: int
+    figure: float
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,30 @@ from typing import Final, Literal
 import numpy as np
 from django.db import connection
 
+from catalog.moods import MOODS
 from palettes import index_version
 from palettes.colour_cells import places_of
 from palettes.colour_index import Query
 from palettes.engine.looks import Signature
 from palettes.engine.swatch import hex_of
-from palettes.found import Cell, Found, Match, Neighbour, Part
+from palettes.found import Cell, Found, Match, Neighbour, Part, Toned
 from palettes.models import Look
 from palettes.shelves import FIGURES, Row, Shelf
 
-__all__ = ["Found", "Match", "Neighbour", "Part", "Query", "by_colours", "index", "nearest"]
+__all__ = [
+    "Found",
+    "Match",
+    "Neighbour",
+    "Part",
+    "Query",
+    "Toned",
+    "by_colours",
+    "by_mood",
+    "count",
+    "count_moods",
+    "index",
+    "nearest",
+]
 
 SMALL: Final = 0.04  # a swatch below this share of its still is small
 AT_ONCE: Final = 20_000  # looks that a request may wait for; more are read beside it
@@ -60,14 +74,14 @@ def by_colours(
     films: Collection[int] | None = None,
     but_films: Collection[int] = (),
     moods: Collection[str] = (),
-    once_per_film: bool = False,
+    per_film: int | None = None,
 ) -> list[Found]:
     """The ``k`` stills (or films) that hold all colours of ``query`` best, best first.
 
     ``query`` is ``("#rrggbb", share)`` for each colour: the share of the picture it should have,
     above 0 and up to 1, or None for as much as there is. Filters are those of :func:`nearest`;
-    ``once_per_film`` gives each film's best still alone. Never empty while anything is allowed:
-    when nothing matches, what is nearest comes.
+    ``per_film`` gives so many of each film's best stills, no more. Never empty while anything is
+    allowed: when nothing matches, what is nearest comes.
 
     Raises ValueError for a query without colours, or a share out of its range.
     """
@@ -75,7 +89,52 @@ def by_colours(
         raise ValueError("a search needs colours, each with a share in 0..1 or None")
     shelf = index().shelf(kind)
     mask = shelf.mask(shelf.painted, allowed, films, but_films, moods)
-    return shelf.by_colours(query, k, mask, once_per_film)
+    return shelf.by_colours(query, k, mask, per_film)
+
+
+def by_mood(
+    mood: str,
+    k: int,
+    kind: Kind = "stills",
+    *,
+    films: Collection[int] | None = None,
+    moods: Collection[str] = (),
+    per_film: int | None = None,
+) -> list[Toned]:
+    """The ``k`` stills (or films) that have a mood (a key of ``catalog.moods.MOODS``) most.
+
+    ``moods`` are others that they have too; filters are those of :func:`by_colours`.
+    """
+    shelf = index().shelf(kind)
+    return shelf.by_mood(
+        MOODS[mood], k, shelf.mask(shelf.painted, None, films, (), moods), per_film
+    )
+
+
+def count(
+    kind: Kind = "stills",
+    *,
+    query: Query = (),
+    films: Collection[int] | None = None,
+    moods: Collection[str] = (),
+) -> int:
+    """How many stills (or films) the filters let through, with a swatch near every colour."""
+    shelf = index().shelf(kind)
+    mask = shelf.mask(shelf.holding(query), None, films, (), moods)
+    return len(shelf) if mask is None else int(np.count_nonzero(mask))
+
+
+def count_moods(
+    kind: Kind = "stills", *, films: Collection[int] | None = None, moods: Collection[str] = ()
+) -> dict[str, int]:
+    """For every mood, how many of what the filters let through have it."""
+    shelf = index().shelf(kind)
+    mask = shelf.mask(shelf.painted, None, films, (), moods)
+    every = {key: shelf.has(mood) for key, mood in MOODS.items()}
+    return {
+        key: int(np.count_nonzero(has if mask is None else has & mask))
+        for key, has in every.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -94,7 +153,7 @@ class Index:
         """For each of the ``k`` films that hold the colour best, its best still; best first."""
         shelf = self.stills
         mask = shelf.mask(shelf.painted, None, None, ())
-        found = shelf.by_colours([(hex_colour, None)], k, mask, once_per_film=True)
+        found = shelf.by_colours([(hex_colour, None)], k, mask, 1)
         return [
             Match(one.id, one.film_id, part.share, part.hex, part.distance)
             for one in found

@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.moods import MOODS, Mood
-from palettes.colour_index import Colours, Query, away, kernel
+from palettes.colour_index import Colours, Query, away
 from palettes.engine import LOOK_VERSION
 from palettes.engine.looks import SIGNATURE_LENGTH, placed
 from palettes.engine.swatch import hex_of
-from palettes.found import Found, Neighbour, Part
+from palettes.found import Found, Neighbour, Part, Toned
 from palettes.index import Mask, Rows, Signatures, best_rows
 
-NEAR: Final = 0.3  # how much of a match still counts as having the colour
+NEAR: Final = 0.065
+"""Weighted OKLab distance up to which a swatch counts as the colour: 0.3 of a match is left."""
+
 CANDIDATES: Final = 400  # palettes that are scored exactly
 
 Row = tuple[int | float | bytes | None, ...]
@@ -66,10 +68,11 @@ class Shelf:
         if but_films:
             mask = mask & ~np.isin(self.films, _array(but_films))
         for key in moods:
-            mask = mask & self._has(MOODS[key])
+            mask = mask & self.has(MOODS[key])
         return None if mask.all() else mask
 
-    def _has(self, mood: Mood) -> Mask:
+    def has(self, mood: Mood) -> Mask:
+        """Which rows (n,) have a mood."""
         figure = self.figures[mood.figure]
         least = -np.inf if mood.least is None else mood.least
         most = np.inf if mood.most is None else mood.most
@@ -84,8 +87,24 @@ class Shelf:
             for row, distance in zip(rows, distances, strict=True)
         ]
 
+    def by_mood(self, mood: Mood, k: int, mask: Mask | None, per_film: int | None) -> list[Toned]:
+        """The ``k`` with most of a mood, the strongest first."""
+        figure = self.figures[mood.figure]
+        has = self.has(mood) if mask is None else mask & self.has(mood)
+        rows = np.flatnonzero(has)
+        order = figure[rows] if mood.least is None else -figure[rows]
+        rows = self._few_of_each(rows[np.lexsort((self.ids[rows], order))], per_film)[:k]
+        return [Toned(int(self.ids[r]), int(self.films[r]), float(figure[r])) for r in rows]
+
+    def holding(self, query: Query) -> Mask:
+        """Which rows (n,) have a swatch near every colour of ``query``."""
+        mask = self.painted
+        for colour, _ in query:
+            mask = mask & self.colours.holds(colour, NEAR)
+        return mask
+
     def by_colours(
-        self, query: Query, k: int, mask: Mask | None, once_per_film: bool
+        self, query: Query, k: int, mask: Mask | None, per_film: int | None
     ) -> list[Found]:
         """The ``k`` with the best scores, best first; of equal ones the nearer colours."""
         rough = self.colours.scores(query)
@@ -94,9 +113,9 @@ class Shelf:
         count = max(CANDIDATES, 8 * k)
         while True:
             rows, scores = self._scored(query, best_rows(rough, count), rough)
-            if once_per_film:
-                firsts = np.sort(np.unique(self.films[rows], return_index=True)[1])
-                rows, scores = rows[firsts], scores[firsts]
+            if per_film is not None:
+                kept = self._places_in_film(rows) < per_film
+                rows, scores = rows[kept], scores[kept]
             if len(rows) >= k or count >= len(self):
                 break
             count *= 8
@@ -114,23 +133,38 @@ class Shelf:
         order = np.lexsort((self.ids[rows], distances, -scores))
         return rows[order], scores[order]
 
+    def _few_of_each(self, rows: Rows, per_film: int | None) -> Rows:
+        return rows if per_film is None else rows[self._places_in_film(rows) < per_film]
+
+    def _places_in_film(self, rows: Rows) -> Rows:
+        """How many of its film stand before each of ``rows``."""
+        films = self.films[rows]
+        order = np.argsort(films, kind="stable")
+        grouped = films[order]
+        first = np.flatnonzero(np.r_[True, grouped[1:] != grouped[:-1]]) if len(rows) else rows
+        starts = np.repeat(first, np.diff(np.r_[first, len(rows)]))
+        places = np.empty(len(rows), np.int64)
+        places[order] = np.arange(len(rows)) - starts
+        return places
+
     def _found(self, query: Query, row: int, score: float) -> Found:
         count = self.colours.counts[row]
         points, shares = self.colours.oklab[row, :count], self.colours.shares[row, :count]
-        parts = []
-        for colour, _ in query:
-            distances = away(points, colour)
-            place = int(distances.argmin())
-            near = kernel(distances) > NEAR
-            parts.append(
-                Part(
-                    hex_of(self.colours.rgb[row, place]),
-                    place,
-                    float(distances[place]),
-                    float(shares[near].sum()),
-                )
+        distances = np.stack([away(points, colour) for colour, _ in query])
+        near = distances.min(axis=0) < NEAR
+        owner = distances.argmin(axis=0)
+        nearest = distances.argmin(axis=1)
+        parts = [
+            Part(
+                hex_of(self.colours.rgb[row, place]),
+                int(place),
+                float(distances[number, place]),
+                float(shares[near & (owner == number)].sum()),
             )
-        return Found(int(self.ids[row]), int(self.films[row]), score, tuple(parts))
+            for number, place in enumerate(nearest)
+        ]
+        marked = frozenset(hex_of(self.colours.rgb[row, place]) for place in np.flatnonzero(near))
+        return Found(int(self.ids[row]), int(self.films[row]), score, tuple(parts), marked)
 
 
 def _placed(kept: NDArray[np.float16]) -> NDArray[np.float16]:

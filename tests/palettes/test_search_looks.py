@@ -13,7 +13,7 @@ from palettes.engine.looks.signature import shares_of
 from palettes.index import Signatures
 from palettes.models import Look
 from palettes.search import by_colours, nearest
-from palettes.shelves import FIGURES, Shelf
+from palettes.shelves import FIGURES, NEAR, Shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -200,10 +200,10 @@ def test_the_quick_scores_find_what_all_exact_ones_would(query: Any) -> None:
     blank = np.zeros(486, "<f2").tobytes()
     none = [None] * len(FIGURES)
     shelf = Shelf([(n, n % 50, LOOK_VERSION, blank, one, *none) for n, one in enumerate(packed)])
-    found = shelf.by_colours(query, 10, None, False)
+    found = shelf.by_colours(query, 10, None, None)
     exact, _ = Colours(packed).exact_scores(query, np.arange(6000))
     assert [x.score for x in found] == pytest.approx(np.sort(exact)[::-1][:10])
-    once = shelf.by_colours(query, 50, None, True)
+    once = shelf.by_colours(query, 50, None, 1)
     assert len({x.film_id for x in once}) == len(once) == 50
 
 
@@ -259,3 +259,64 @@ def test_a_large_index_is_read_beside_the_request(
     (beside,) = started
     beside.run()
     assert len(by_colours([(TEAL, None)], 5)) == 2
+
+
+# --- At most so many of a film, counted, by mood ---------------------------------------
+
+
+def test_a_film_gives_its_best_stills_and_no_more_than_asked(make_film, make_still) -> None:
+    film = make_film()
+    stills = [
+        make_still(film, *colours, computed=True)
+        for colours in ((TEAL,), (TEAL, "#101010"), (TEAL, "#101010", "#c0c0c0"))
+    ]
+    other = make_still(None, "#204040", computed=True)
+    asked = [(TEAL, 1.0)]
+    assert [x.id for x in by_colours(asked, 9)] == [*(s.pk for s in stills), other.pk]
+    assert [x.id for x in by_colours(asked, 9, per_film=2)] == [
+        *(s.pk for s in stills[:2]),
+        other.pk,
+    ]
+    assert [x.id for x in by_colours(asked, 9, per_film=1)] == [stills[0].pk, other.pk]
+
+
+def test_parts_add_up_and_name_the_swatches_they_rest_on(make_still: Any) -> None:
+    make_still(None, TEAL, "#1f8080", ORANGE, "#101010", computed=True)
+    (found,) = by_colours([(TEAL, 0.3), ("#1f8080", 0.3), (ORANGE, 0.2)], 1)
+    assert found.share == pytest.approx(0.75, abs=0.03)
+    assert [part.share for part in found.parts] == pytest.approx([0.25] * 3, abs=0.02)
+    assert ORANGE in found.near
+    assert "#101010" not in found.near
+
+
+@pytest.mark.parametrize("hues", [[TEAL], [TEAL, ORANGE]])
+def test_what_holds_every_colour_is_counted_swatch_by_swatch(hues: list[str]) -> None:
+    packed = palettes_at_random(4000)
+    blank = np.zeros(486, "<f2").tobytes()
+    none = [None] * len(FIGURES)
+    shelf = Shelf([(n, n % 50, LOOK_VERSION, blank, one, *none) for n, one in enumerate(packed)])
+    lab = shelf.colours.oklab
+    expected = np.ones(4000, bool)
+    for colour in hues:
+        step = (lab - Swatch(colour, 1.0).oklab) * (0.6, 1.6, 1.6)
+        expected &= (np.linalg.norm(step, axis=2) < NEAR).any(axis=1)
+    assert expected.any()
+    assert (shelf.holding([(colour, None) for colour in hues]) == expected).all()
+
+
+def test_moods_rank_by_their_figure_and_are_counted(make_still: Any) -> None:
+    dark = make_still(None, "#181818", "#202020", computed=True)
+    darker = make_still(None, "#080808", "#101010", computed=True)
+    vivid = make_still(None, "#e01010", "#10c010", computed=True)
+    assert [x.id for x in search.by_mood("dark", 5)] == [darker.pk, dark.pk]
+    assert [x.id for x in search.by_mood("dark", 5, films=[dark.film_id])] == [dark.pk]
+    assert [x.id for x in search.by_mood("vivid", 5)] == [vivid.pk]
+    assert search.by_mood("vivid", 5, moods=["dark"]) == []
+    figure = search.by_mood("dark", 1)[0].figure
+    assert figure == pytest.approx(darker.looks.get().lightness)
+    counts = search.count_moods()
+    assert (counts["dark"], counts["vivid"], counts["bright"]) == (2, 1, 1)
+    assert search.count_moods(moods=["dark"])["vivid"] == 0
+    assert search.count() == 3
+    assert search.count(moods=["dark"], films=[dark.film_id]) == 1
+    assert search.count(query=[("#e01010", None), ("#10c010", 0.2)]) == 1
