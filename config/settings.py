@@ -45,7 +45,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.page_memory.PageMemory",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +89,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# A connection is used again: opening one costs as much as a remembered page.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Files ----------------------------------------------------------------------------
@@ -133,6 +137,10 @@ PALETTE_RECIPES = env.list(
 
 # Palettes that one visitor may have computed in a minute; cached ones do not count.
 PALETTES_PER_MINUTE = env.int("PALETTES_PER_MINUTE", default=300)
+# Addresses that one visitor may have fetched in a minute, and whether a visitor's address may be
+# of INGEST_TRUSTED_ORIGINS.
+FETCHES_PER_MINUTE = env.int("FETCHES_PER_MINUTE", default=60)
+VISITORS_REACH_TRUSTED_ORIGINS = env.bool("VISITORS_REACH_TRUSTED_ORIGINS", default=True)
 
 # Origins (http://host:port) exempt from the public-address and port rules.
 INGEST_TRUSTED_ORIGINS = env.list("INGEST_TRUSTED_ORIGINS", default=[])

@@ -1,6 +1,7 @@
 """Palettes computed because a visitor asks: cached, counted, and never too many at once."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -37,15 +38,35 @@ Result = TypeVar("Result")
 
 
 class BusyError(Exception):
-    """Too many palettes were asked for; ``retry_after`` is in seconds."""
+    """Too many ask at once; ``retry_after`` is in seconds."""
 
     code = "busy"
 
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(
-            f"That is more palettes than one visitor gets at once: try again in {retry_after} s."
-        )
+    def __init__(
+        self,
+        retry_after: int,
+        why: str = "That is more palettes than one visitor gets at once",
+    ) -> None:
+        super().__init__(f"{why}: try again in {retry_after} s.")
         self.retry_after = retry_after
+
+
+class TooOftenError(BusyError):
+    """One visitor has asked more often in a minute than is allowed."""
+
+    code = "rate_limited"
+
+
+def allow(what: str, per_minute: int, whose: str, cost: int = 1) -> None:
+    """Count ``cost`` more of something against a visitor, in this process.
+
+    Raises:
+        TooOftenError: it would be more than so many within a minute; it says how long to wait.
+    """
+    limit = RateLimitItemPerMinute(per_minute, namespace=what)
+    if not _limiter.hit(limit, whose, cost=cost):
+        free_at = _limiter.get_window_stats(limit, whose).reset_time
+        raise TooOftenError(max(1, round(free_at - time.time())))
 
 
 def visitor(request: HttpRequest) -> str:
@@ -68,7 +89,7 @@ def palettes_on_request(
     Raises:
         BusyError: the visitor has asked too often, or too many ask at once.
     """
-    keys = {recipe: _key(still, recipe) for recipe in recipes}
+    keys = {recipe: palette_key(still.sha256, recipe) for recipe in recipes}
     known = cache.get_many(keys.values())
     found = {recipe: known[key] for recipe, key in keys.items() if key in known}
     missing = [recipe for recipe in keys if recipe not in found]
@@ -119,23 +140,22 @@ def _compute(
     cost: int,
     make: Callable[[Sample, Recipe], Result],
 ) -> dict[Recipe, Result | EngineError]:
-    allowed = RateLimitItemPerMinute(settings.PALETTES_PER_MINUTE)
-    if not _limiter.hit(allowed, whose, cost=cost):
-        raise BusyError(30)
+    allow("palettes", settings.PALETTES_PER_MINUTE, whose, cost)
     if not _turns.acquire(timeout=PATIENCE):
         raise BusyError(PATIENCE)
     try:
         sample = sample_picture(still.path)
-        return {recipe: _try(make, sample, recipe) for recipe in recipes}
+        return {recipe: attempt(make, sample, recipe) for recipe in recipes}
     except EngineError as error:
         return dict.fromkeys(recipes, error)
     finally:
         _turns.release()
 
 
-def _try(
+def attempt(
     make: Callable[[Sample, Recipe], Result], sample: Sample, recipe: Recipe
 ) -> Result | EngineError:
+    """What is made of a sample, or why it cannot be."""
     try:
         return make(sample, recipe)
     except EngineError as error:
@@ -150,10 +170,11 @@ def _has_dice(recipe: Recipe) -> bool:
     return METHODS[recipe.method].seeded
 
 
-def _key(still: Still, recipe: Recipe) -> str:
-    return f"palette:{ENGINE_VERSION}:{still.sha256}:{recipe}".replace(" ", "_")
+def palette_key(sha256: str, recipe: Recipe) -> str:
+    """What a palette is cached under: it names the content, not where it came from."""
+    return f"palette:{ENGINE_VERSION}:{sha256}:{recipe}".replace(" ", "_")
 
 
 def _seeds_key(still: Still, recipe: Recipe) -> str:
     """One for all seeds of a recipe: each is measured by the same seeds."""
-    return "seeds:" + _key(still, recipe.with_options(seed=0))
+    return "seeds:" + palette_key(still.sha256, recipe.with_options(seed=0))

@@ -16,6 +16,7 @@ import signal
 import struct
 import time
 import warnings
+from collections.abc import Callable
 from typing import Final
 
 from PIL import AvifImagePlugin
@@ -28,11 +29,14 @@ BEGUN: Final = b"\1"  # said when a picture has come whole, so that a death is p
 ANSWER: Final = struct.Struct(">BIIHH")  # verdict, upright size, size of the thumbnail
 
 
-def main() -> None:
-    """Answer one request after the other, until whoever asks is gone."""
+def main(judge: Callable[[bytes], bytes], memory: int = decoder.MEMORY) -> None:
+    """Answer one request after the other, until whoever asks is gone.
+
+    ``judge`` makes the answer to a picture's bytes, within so many bytes of ``memory``.
+    """
     _thread.stack_size(256 * 1024)  # the usual 8 MB would count as data
     _thread.start_new_thread(_leave_with_parent, ())
-    _limit()
+    _limit(memory)
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # every thread of its own costs memory
     warnings.simplefilter("ignore")
     with open(0, "rb", closefd=False) as asked, open(1, "wb", closefd=False) as told:
@@ -60,10 +64,10 @@ def judge(content: bytes) -> bytes:
     return ANSWER.pack(decoder.TAKEN, *size, *thumbnail.size) + thumbnail.tobytes()
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     """Take from this process what no picture needs. What a system lacks is passed over."""
     for name, most in (
-        ("RLIMIT_DATA", decoder.MEMORY),
+        ("RLIMIT_DATA", memory),
         ("RLIMIT_NOFILE", FILES),
         ("RLIMIT_FSIZE", 0),  # bytes of a file
         ("RLIMIT_CORE", 0),

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar, Final
 
 import PIL
 
@@ -39,7 +39,8 @@ GRACE: Final = 5
 """Seconds beyond a picture's own, for a child that has to start or to end."""
 
 _START = (
-    "import sys; sys.path += sys.argv[1:]; from catalog.ingestion.decode_child import main; main()"
+    "import sys; sys.path += sys.argv[1:]; "
+    "from catalog.ingestion.decode_child import judge, main; main(judge)"
 )
 _FOLDERS = [str(Path(PIL.__file__).parents[1]), str(Path(__file__).parents[2])]
 _KEPT = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
@@ -77,12 +78,14 @@ class GoneError(Exception):
 
 
 class Decoder:
-    """One child and its two pipes."""
+    """One child and its two pipes. ``program`` is what the child runs, when it is not ours."""
+
+    program: ClassVar[str] = ""
 
     def __init__(self) -> None:
         self.pictures = 0
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _START, *_FOLDERS],
+            [sys.executable, "-I", "-S", "-c", self.program or _START, *_FOLDERS],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # decoders write what they think of a picture
@@ -104,18 +107,13 @@ class Decoder:
         """Whether it may be given another picture."""
         return self.pictures < PICTURES and self.process.poll() is None
 
-    def decode(self, content: bytes, seconds: float) -> Decoded:
+    def decode(self, content: bytes, seconds: float) -> Any:
         """See :func:`catalog.ingestion.decoding.decode`. GoneError: give it to another child.
 
         After GoneError, DecodeTimeout and DecoderCrashed, as after an interruption, it must not be
         used again.
         """
-        deadline = time.monotonic() + seconds + GRACE
-        self.pictures += 1
-        self._send(REQUEST.pack(seconds, len(content)), deadline)
-        self._send(content, deadline)
-        if self._read(len(BEGUN), deadline) != BEGUN:
-            raise GoneError
+        deadline = self._ask(content, seconds)
         head = self._receive(ANSWER.size, deadline)
         verdict, width, height, across, down = ANSWER.unpack(head)
         if verdict != TAKEN:
@@ -124,6 +122,16 @@ class Decoder:
         if not sensible or check_size(width, height) != TAKEN:
             raise DecoderCrashed
         return Decoded(width, height, (across, down), self._receive(across * down * 3, deadline))
+
+    def _ask(self, content: bytes, seconds: float) -> float:
+        """Hand a picture over; tell by when the answer must have come."""
+        deadline = time.monotonic() + seconds + GRACE
+        self.pictures += 1
+        self._send(REQUEST.pack(seconds, len(content)), deadline)
+        self._send(content, deadline)
+        if self._read(len(BEGUN), deadline) != BEGUN:
+            raise GoneError
+        return deadline
 
     def _send(self, data: bytes, deadline: float) -> None:
         left = memoryview(data)

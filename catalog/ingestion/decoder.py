@@ -6,7 +6,8 @@ Nothing of the catalogue is imported, so that the child process that runs this s
 
 import io
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PIL import (
@@ -67,18 +68,42 @@ def decode(content: bytes) -> tuple[Size, Image.Image]:
 
     Raises RefusedError, and nothing else.
     """
+    with verdicts():
+        decoded = _decode(content)
+    return decoded  # noqa: RET504 - mypy takes a return in the block for one that may be passed over
+
+
+@contextmanager
+def verdicts() -> Iterator[None]:
+    """Whatever a decoder throws in this block is a verdict on the bytes. Raises RefusedError."""
     try:
-        return _decode(content)
+        yield
+        return
     except RefusedError:
         raise
     except MemoryError:
         verdict = NEEDS_MEMORY
     except Image.DecompressionBombError:
         verdict = TOO_MANY_PIXELS
-    except Exception as error:  # noqa: BLE001 - whatever a decoder throws is a verdict on the bytes
+    except Exception as error:  # noqa: BLE001 - decoders throw almost anything
         # libavif's want of memory comes as an error like any other.
         verdict = NEEDS_MEMORY if "out of memory" in str(error).lower() else TRUNCATED
     raise RefusedError(verdict)
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[ImageFile.ImageFile]:
+    """A picture whose header says that it can be decoded within the limits; nothing is yet.
+
+    Raises RefusedError, and what a decoder throws at a broken header.
+    """
+    reader = next(reader for start, reader in _READERS if content.startswith(start))
+    if reader is WebPImagePlugin.WebPImageFile and (size := declared_size(content)):
+        # libwebp keeps two canvases beside the frame and Pillow's own copy, two from the start.
+        _check(size, 16, len(content))
+    with reader(io.BytesIO(content)) as image:
+        _check(image.size, _cost(image), len(content))
+        yield image
 
 
 def check_size(width: int, height: int) -> int:
@@ -110,13 +135,8 @@ def declared_size(content: bytes) -> Size | None:
 
 def _decode(content: bytes) -> tuple[Size, Image.Image]:
     """Upright size and thumbnail of a picture that is decoded to its end."""
-    reader = next(reader for start, reader in _READERS if content.startswith(start))
-    if reader is WebPImagePlugin.WebPImageFile and (size := declared_size(content)):
-        # libwebp keeps two canvases beside the frame and Pillow's own copy, two from the start.
-        _check(size, 16, len(content))
-    with reader(io.BytesIO(content)) as image:
+    with opened(content) as image:
         width, height = image.size
-        _check(image.size, _cost(image), len(content))
         # A JPEG's every byte is read, but only as many pixels made of it as a thumbnail wants.
         image.draft(None, _within(image.size, THUMBNAIL))
         image.load()

@@ -8,11 +8,12 @@ with us, costs nothing in a process with threads, and ends with us, however we e
 import atexit
 import os
 import threading
+from typing import Any
 
 from catalog.ingestion.decode_process import Decoded, Decoder, GoneError, refusal
 from catalog.ingestion.errors import DecoderCrashed, DecodeTimeout, PictureError
 
-__all__ = ["AT_ONCE", "Decoded", "children", "decode", "refusal"]
+__all__ = ["AT_ONCE", "Decoded", "Decoders", "children", "decode", "refusal"]
 
 AT_ONCE = 2  # children in one process: a slow picture does not hold up every other thread's
 
@@ -22,7 +23,8 @@ def decode(content: bytes, seconds: float) -> Decoded:
 
     Raises TruncatedImage, TooManyPixels, BadDimensions, DecodeTimeout or DecoderCrashed.
     """
-    return _decoders.decode(content, max(seconds, 0.001))
+    decoded: Decoded = _decoders.decode(content, seconds)
+    return decoded
 
 
 def children() -> list[int]:
@@ -30,15 +32,18 @@ def children() -> list[int]:
     return [decoder.process.pid for decoder in list(_decoders.all)]
 
 
-class _Decoders:
-    """This process's children: at most ``AT_ONCE``, each one thread's at a time."""
+class Decoders:
+    """This process's children of one kind: at most ``AT_ONCE``, each one thread's at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[Decoder] = Decoder) -> None:
+        self.kind = kind
         self.turns = threading.BoundedSemaphore(AT_ONCE)
         self.idle: list[Decoder] = []
         self.all: set[Decoder] = set()
 
-    def decode(self, content: bytes, seconds: float) -> Decoded:
+    def decode(self, content: bytes, seconds: float) -> Any:
+        """What the kind's ``decode`` gives, from whichever child is free. Raises PictureErrors."""
+        seconds = max(seconds, 0.001)
         with self.turns:
             try:
                 return self._decode(content, seconds)
@@ -49,7 +54,7 @@ class _Decoders:
             except GoneError:
                 raise DecoderCrashed from None
 
-    def _decode(self, content: bytes, seconds: float) -> Decoded:
+    def _decode(self, content: bytes, seconds: float) -> Any:
         decoder = self._take()
         keep = False
         try:
@@ -74,7 +79,7 @@ class _Decoders:
                 return decoder
             self._end(decoder)
         try:
-            decoder = Decoder()
+            decoder = self.kind()
         except OSError as error:
             raise DecoderCrashed(f"The decoder cannot be started: {error.strerror}.") from error
         self.all.add(decoder)
@@ -99,13 +104,13 @@ def _after_fork() -> None:
     """A forked process starts children of its own; those of its parent stay its parent's."""
     global _decoders
     _decoders.leave()
-    _decoders = _Decoders()
+    _decoders = Decoders()
 
 
 def _close() -> None:
     _decoders.close()
 
 
-_decoders = _Decoders()
+_decoders = Decoders()
 os.register_at_fork(after_in_child=_after_fork)
 atexit.register(_close)

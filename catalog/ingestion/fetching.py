@@ -64,16 +64,19 @@ class Fetched:
     last_modified: str = ""
 
 
-def fetch_picture(url: str, *, found_on: str = "", seen: Seen | None = None) -> Fetched:
+def fetch_picture(
+    url: str, *, found_on: str = "", seen: Seen | None = None, trust: bool = True
+) -> Fetched:
     """Fetch one picture's bytes, unverified. Raises AddressRefused, TooLarge and FetchErrors.
 
     ``found_on`` is the address of the page that named it, when nobody else did. With what was
-    ``seen`` there before, the bytes are sent again only when they are others.
+    ``seen`` there before, the bytes are sent again only when they are others. Without ``trust``
+    no origin is exempt from the rules.
     """
     most = settings.INGEST_MAX_PICTURE_BYTES
     accept = "image/jpeg,image/png,image/webp;q=0.9,image/*;q=0.8"
     wanted = Wanted(accept, lambda head: most, most, compressed=False)
-    return _fetch(url, wanted, found_on, seen)
+    return _fetch(url, wanted, found_on, seen, trust=trust)
 
 
 def fetch_page(url: str, *, seen: Seen | None = None) -> Fetched:
@@ -101,8 +104,15 @@ def fetch_either(url: str, *, seen: Seen | None = None) -> Fetched:
     return _fetch(url, wanted, seen=seen)
 
 
-def _fetch(url: str, wanted: Wanted, found_on: str = "", seen: Seen | None = None) -> Fetched:
-    trusted = addresses.origins(settings.INGEST_TRUSTED_ORIGINS)
+def _fetch(
+    url: str,
+    wanted: Wanted,
+    found_on: str = "",
+    seen: Seen | None = None,
+    *,
+    trust: bool = True,
+) -> Fetched:
+    trusted = addresses.origins(settings.INGEST_TRUSTED_ORIGINS if trust else ())
     # Trust is the keeper's word about an address the keeper gave: a stranger's page or redirect
     # cannot borrow it.
     if found_on and not addresses.parse(found_on, trusted=trusted).trusted:

@@ -27,6 +27,7 @@ __all__ = [
     "MIN_SIDE",
     "Picture",
     "has_signature",
+    "kind_of",
     "likeness",
     "verify",
 ]
@@ -39,17 +40,24 @@ _QUALITY = 90  # of thumbnails, as JPEG
 class Picture:
     """A verified picture: pixels upright, the ending of its file, SHA-256 of its bytes.
 
-    ``thumbnail`` is a JPEG of our own without metadata: the whole picture upright, its longest
-    side 256 pixels at most. ``perceptual_hash`` is 16 hexadecimal digits, to be compared by
-    ``likeness``.
+    ``small`` is the whole picture upright, RGB, its longest side 256 pixels at most.
+    ``perceptual_hash`` is 16 hexadecimal digits, to be compared by ``likeness``.
     """
 
     width: int
     height: int
     extension: str
     sha256: str
-    thumbnail: bytes = field(default=b"", repr=False)
     perceptual_hash: str = ""
+    small: Image.Image | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def thumbnail(self) -> bytes:
+        """A JPEG of our own of ``small``, without metadata; nothing when there is none."""
+        file = io.BytesIO()
+        if self.small is not None:
+            self.small.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+        return file.getvalue()
 
 
 def verify(content: bytes) -> Picture:
@@ -58,6 +66,25 @@ def verify(content: bytes) -> Picture:
     Raises NotAnImage, UnsupportedType, TruncatedImage, TooManyPixels, BadDimensions,
     DecodeTimeout (after INGEST_DECODE_SECONDS) or DecoderCrashed.
     """
+    extension = kind_of(content)
+    decoded = decoding.decode(content, settings.INGEST_DECODE_SECONDS)
+    small = Image.frombytes("RGB", decoded.thumbnail_size, decoded.thumbnail)
+    return Picture(
+        decoded.width,
+        decoded.height,
+        extension,
+        hashlib.sha256(content).hexdigest(),
+        perceptual_hash(small),
+        small,
+    )
+
+
+def kind_of(content: bytes) -> str:
+    """The ending that a picture's file is kept under, by its first bytes; nothing is decoded.
+
+    Raises NotAnImage, UnsupportedType, and TooManyPixels or BadDimensions where the size stands
+    before all else.
+    """
     extension = _extension(content)
     if not extension:
         raise _other(content)
@@ -65,18 +92,7 @@ def verify(content: bytes) -> Picture:
     # Before a decoder is asked: it does not tell an odd size from a broken file.
     if declared and (verdict := check_size(*declared)):
         raise decoding.refusal(verdict)
-    decoded = decoding.decode(content, settings.INGEST_DECODE_SECONDS)
-    small = Image.frombytes("RGB", decoded.thumbnail_size, decoded.thumbnail)
-    file = io.BytesIO()
-    small.save(file, "JPEG", quality=_QUALITY, subsampling=0)
-    return Picture(
-        decoded.width,
-        decoded.height,
-        extension,
-        hashlib.sha256(content).hexdigest(),
-        file.getvalue(),
-        perceptual_hash(small),
-    )
+    return extension
 
 
 def has_signature(content: bytes) -> bool:

@@ -16,6 +16,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -40,6 +41,7 @@ BREAKER_FAILURES: Final = 5
 LONGEST_PAUSE: Final = 30.0  # seconds, whatever a robots.txt asks for
 LEASE_MARGIN: Final = 5.0  # seconds that a holder may take beyond its deadline
 LONGEST_QUEUE: Final = 300.0  # seconds that anybody waits for a turn
+_patience: ContextVar[float] = ContextVar("patience", default=LONGEST_QUEUE)
 POLL: Final = 0.08  # seconds between two looks at a turn that somebody holds
 _MOST_FAILURES: Final = 1000
 # Neither a failure of the host nor an answer of it: nothing is learnt about how it fares.
@@ -65,7 +67,8 @@ def turn(host: str, seconds: float, delay: float = 0.0) -> Iterator[Turn]:
     On leaving, the pause begins: INGEST_PAUSE, or ``delay`` seconds where the host asks for more.
     The error that leaves with it is counted: a transient one as the host's failure, an answer of
     whatever kind as its recovery. Raises HostShut at once for a host that is shut, FetchTimeout
-    when the turn does not come within LONGEST_QUEUE, StorageFailed when the database fails.
+    when the turn does not come within LONGEST_QUEUE, or the block's ``patience``; StorageFailed
+    when the database fails.
     """
     pause = max(float(settings.INGEST_PAUSE), min(delay, LONGEST_PAUSE))
     held = Turn(host, f"{os.getpid()}:{secrets.token_hex(8)}", pause)
@@ -80,6 +83,16 @@ def turn(host: str, seconds: float, delay: float = 0.0) -> Iterator[Turn]:
         _release(held, None, answered=False)
         raise
     _release(held, None)
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Wait no longer than so for any turn in this block, for somebody who waits for an answer."""
+    token = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
 
 
 def shut(host: str, seconds: float, code: str) -> None:
@@ -102,7 +115,7 @@ def breaker_seconds() -> float:
 
 def _await(held: Turn, lease: float) -> None:
     """Return when the turn is ours. Raises HostShut, FetchTimeout."""
-    patience = time.monotonic() + LONGEST_QUEUE
+    patience = time.monotonic() + _patience.get()
     while True:
         # A look takes no lock: only a turn that seems free is worth the write.
         wait = _seconds_to_wait(held.host)

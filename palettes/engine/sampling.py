@@ -11,13 +11,13 @@ from palettes.engine.arrays import Bytes, Flags, Floats
 from palettes.engine.bars import Box, picture_box
 from palettes.engine.bins import Bins, coarse_bins, fine_bins
 from palettes.engine.coherence import coherent_pixels
-from palettes.engine.decoding import Source, decode
+from palettes.engine.decoding import Decoded, Source, decode
 from palettes.engine.errors import EmptyPictureError
 from palettes.engine.fingerprint import column_of
 from palettes.engine.keys import Keys, keys_of
 from palettes.engine.recipe import LARGEST
 
-__all__ = ["Sample", "Source", "pool_samples", "sample_picture"]
+__all__ = ["Sample", "Source", "pool_samples", "sample_decoded", "sample_picture"]
 
 ENOUGH_BINS: Final = 4
 """Coarse bins per colour asked for; with fewer, the fine ones are used."""
@@ -89,7 +89,14 @@ def sample_picture(source: Source) -> Sample:
     Raises UnreadablePictureError, PictureTooLargeError, or EmptyPictureError when no pixel is
     visible.
     """
-    decoded = decode(source)
+    return sample_decoded(decode(source))
+
+
+def sample_decoded(decoded: Decoded) -> Sample:
+    """The sample of a picture that was decoded already, perhaps by another process.
+
+    Raises EmptyPictureError when no pixel is visible.
+    """
     pixels, visible = decoded.pixels, decoded.visible
     if visible is not None and not visible.any():
         raise EmptyPictureError("every pixel of the picture is transparent")

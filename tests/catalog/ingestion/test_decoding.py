@@ -76,7 +76,7 @@ def peak(pid: int) -> int:
 def fresh() -> None:
     """No child is left from earlier tests."""
     decoding._decoders.close()
-    decoding._decoders = decoding._Decoders()
+    decoding._decoders = decoding.Decoders()
 
 
 @pytest.mark.usefixtures("fresh")

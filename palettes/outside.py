@@ -1,0 +1,232 @@
+"""Palettes of pictures that are not of the catalogue: by address, or by their bytes. ::
+
+    answer = palettes_from_address("https://example.org/a.jpg", [recipe], visitor(request))
+    answer = palettes_from_bytes(upload.read(), [recipe, other], visitor(request))
+    answer.picture.width, answer.palettes[recipe]
+
+Nothing of a picture is written to disk. Palettes are cached by its SHA-256 and the recipe; of an
+address its words for a conditional request are kept, so that what has not changed is not sent
+again; what was sampled of it stays in memory for a minute (:mod:`palettes.sources_seen`).
+
+An address goes through the one door (:mod:`catalog.ingestion.fetching`) with all of its rules,
+robots.txt among them: anybody can let a program ask here, and a site's keeper must not notice
+who asked it to. Of the threads that serve pages, at most ``AT_ONCE`` wait here and at most
+``FETCHES`` of these for somebody else's server; whoever comes on top is told to come again.
+"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+
+from catalog.ingestion import fetching, pacing
+from catalog.ingestion.errors import TooLarge
+from catalog.ingestion.images import kind_of
+from palettes import sources_seen
+from palettes.engine import EngineError, ExtractedPalette, Recipe, Sample, extract_palette
+from palettes.on_request import KEPT, BusyError, TooOftenError, allow, attempt, palette_key
+from palettes.sampler import sample_of
+
+__all__ = [
+    "Answer",
+    "BusyError",
+    "OutsidePicture",
+    "TooOftenError",
+    "palettes_from_address",
+    "palettes_from_bytes",
+]
+
+AT_ONCE: Final = 3
+"""Of the four threads of a web process (tools/serve.py): one always goes on serving pages."""
+FETCHES: Final = 2
+WORKERS: Final = 2
+COME_AGAIN: Final = 2
+"""Seconds after which a place may be free."""
+PATIENCE: Final = 5.0
+"""Seconds to wait for a host's turn, whose pauses are longer than a visitor waits."""
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+_fetches = threading.BoundedSemaphore(FETCHES)
+_workers = threading.BoundedSemaphore(WORKERS)
+
+Computed = ExtractedPalette | EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePicture:
+    """A verified picture: upright size in pixels, ending of its kind, length in bytes, and the
+    address it came from in the end, empty for an upload.
+    """
+
+    sha256: str
+    kind: str
+    width: int
+    height: int
+    size: int
+    address: str = ""
+
+
+@dataclass
+class Answer:
+    """A picture's palettes, or for each recipe the reason there is none.
+
+    ``sample`` is given when it was asked for. ``took`` says how many milliseconds went into
+    ``fetch``, ``decode`` and ``palette``; 0 where what was known served.
+    """
+
+    picture: OutsidePicture
+    palettes: dict[Recipe, Computed]
+    sample: Sample | None = None
+    took: dict[str, float] = field(default_factory=dict)
+
+
+def palettes_from_bytes(
+    content: bytes, recipes: Sequence[Recipe], whose: str, *, with_sample: bool = False
+) -> Answer:
+    """Palettes of an uploaded picture under resolved ``recipes``.
+
+    ``whose`` is what :func:`palettes.on_request.visitor` says of the request, or a token's name.
+
+    Raises:
+        TooLarge, PictureError: the picture cannot be taken (``catalog.ingestion.errors``).
+        PictureError: it gives no colours (``palettes.engine.errors``).
+        TooOftenError: this visitor has asked too often. BusyError: everybody together has.
+    """
+    if len(content) > settings.INGEST_MAX_PICTURE_BYTES:
+        most = settings.INGEST_MAX_PICTURE_BYTES // 1_000_000
+        raise TooLarge(f"The picture is larger than {most} MB: give a smaller one.")
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = None if with_sample else _known(sha256, recipes)
+    if known is not None:
+        return known
+    with _place(_places):
+        return _answer(content, sha256, recipes, whose, {"fetch": 0.0}, with_sample)
+
+
+def palettes_from_address(
+    url: str, recipes: Sequence[Recipe], whose: str, *, with_sample: bool = False
+) -> Answer:
+    """The same of the picture at a public http or https address.
+
+    Raises:
+        AddressRefused, FetchError: the address cannot be fetched; ``wait`` says when it may be.
+        All that :func:`palettes_from_bytes` raises.
+    """
+    allow("fetches", settings.FETCHES_PER_MINUTE, whose)
+    with _place(_places):
+        return _from_address(url, recipes, whose, with_sample)
+
+
+def _from_address(url: str, recipes: Sequence[Recipe], whose: str, with_sample: bool) -> Answer:
+    source = sources_seen.recall(url)
+    known, held = None, None
+    if source is not None:
+        held = sources_seen.held(source.sha256)
+        known = None if with_sample else _known(source.sha256, recipes)
+        if known is None and held is None:
+            source = None  # its bytes are needed, changed or not
+    with _place(_fetches), _timed() as fetch, pacing.patience(PATIENCE):
+        fetched = fetching.fetch_picture(
+            url, seen=source, trust=settings.VISITORS_REACH_TRUSTED_ORIGINS
+        )
+    took = {"fetch": fetch()}
+    if fetched.not_modified and source is not None:
+        if known is not None:
+            answer = replace(known, took=known.took | took)
+        else:
+            assert held is not None
+            answer = _extracted(*held, recipes, whose, took, with_sample)
+    else:
+        sha256 = hashlib.sha256(fetched.content).hexdigest()
+        answer = _answer(fetched.content, sha256, recipes, whose, took, with_sample, hold=True)
+    sources_seen.remember(url, fetched, answer.picture.sha256)
+    return replace(answer, picture=replace(answer.picture, address=fetched.final_url))
+
+
+def _answer(
+    content: bytes,
+    sha256: str,
+    recipes: Sequence[Recipe],
+    whose: str,
+    took: dict[str, float],
+    with_sample: bool,
+    hold: bool = False,
+) -> Answer:
+    """Decode and extract, or only answer when everything is known."""
+    known = None if with_sample else _known(sha256, recipes)
+    if known is not None:
+        return replace(known, took=known.took | took)
+    kind = kind_of(content)
+    with _timed() as decode:
+        sample = sample_of(content)
+    picture = OutsidePicture(sha256, kind, sample.width, sample.height, len(content))
+    cache.set(_picture_key(sha256), picture, KEPT)
+    if hold:
+        sources_seen.hold(picture, sample)
+    took = took | {"decode": decode()}
+    return _extracted(picture, sample, recipes, whose, took, with_sample)
+
+
+def _extracted(
+    picture: OutsidePicture,
+    sample: Sample,
+    recipes: Sequence[Recipe],
+    whose: str,
+    took: dict[str, float],
+    with_sample: bool,
+) -> Answer:
+    keys = {recipe: palette_key(picture.sha256, recipe) for recipe in recipes}
+    cached = cache.get_many(keys.values())
+    missing = [recipe for recipe in keys if keys[recipe] not in cached]
+    if missing:
+        allow("palettes", settings.PALETTES_PER_MINUTE, whose, len(missing))
+    with _timed() as extract, _workers:
+        made = {recipe: attempt(extract_palette, sample, recipe) for recipe in missing}
+        new = {keys[recipe]: result for recipe, result in made.items()}
+        if new:
+            cache.set_many(new, KEPT)
+    found = {recipe: (cached | new)[key] for recipe, key in keys.items()}
+    took = {"fetch": 0.0, "decode": 0.0} | took | {"palette": extract()}
+    return Answer(picture, found, sample if with_sample else None, took)
+
+
+def _known(sha256: str, recipes: Sequence[Recipe]) -> Answer | None:
+    """The answer when nothing of it has to be made."""
+    keys = {recipe: palette_key(sha256, recipe) for recipe in recipes}
+    cached = cache.get_many([_picture_key(sha256), *keys.values()])
+    picture = cached.get(_picture_key(sha256))
+    if picture is None or any(key not in cached for key in keys.values()):
+        return None
+    found = {recipe: cached[key] for recipe, key in keys.items()}
+    return Answer(picture, found, took={"fetch": 0.0, "decode": 0.0, "palette": 0.0})
+
+
+def _picture_key(sha256: str) -> str:
+    return f"outside:{sha256}"
+
+
+@contextmanager
+def _place(places: threading.BoundedSemaphore) -> Iterator[None]:
+    """Take a place at once or not at all: waiting would take a thread from the pages."""
+    if not places.acquire(blocking=False):
+        raise BusyError(COME_AGAIN, "Too many pictures are being looked at just now")
+    try:
+        yield
+    finally:
+        places.release()
+
+
+@contextmanager
+def _timed() -> Iterator[Callable[[], float]]:
+    """Measure a block; what is given tells its milliseconds afterwards."""
+    start, end = time.perf_counter(), 0.0
+    try:
+        yield lambda: round(1000 * (end - start), 1)
+    finally:
+        end = time.perf_counter()
