@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from catalog import views
+from catalog.views import film, film_list, site, stills
 
 
 class Sha256Converter:
@@ -23,12 +23,12 @@ register_converter(Sha256Converter, "sha256")
 
 app_name = "catalog"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("films/", views.film_list, name="films"),
-    path("films/<slug:slug>/", views.film, name="film"),
-    path("stills/<int:pk>/", views.still, name="still"),
-    path("renditions/<sha256:sha256>/<int:width>.webp", views.rendition, name="rendition"),
-    path("about/", views.about, name="about"),
-    path("room/", views.room, name="room"),
-    path("healthz", views.healthz, name="healthz"),
+    path("", site.home, name="home"),
+    path("films/", film_list.film_list, name="films"),
+    path("films/<slug:slug>/", film.film, name="film"),
+    path("stills/<int:pk>/", stills.still, name="still"),
+    path("renditions/<sha256:sha256>/<int:width>.webp", stills.rendition, name="rendition"),
+    path("about/", site.about, name="about"),
+    path("room/", site.room, name="room"),
+    path("healthz", site.healthz, name="healthz"),
 ]

@@ -1,0 +1,28 @@
+"""The film list's filters: what the address may ask, checked, counted and put in order."""
+
+from catalog.filters.chips import Chip, Problem, chips, nearest, problems
+from catalog.filters.facets import FACETS, LABELS, Facet, Option, facets
+from catalog.filters.films import RATIOS, FilmFilter, filtered
+from catalog.filters.queries import with_query, without
+from catalog.filters.sorting import SORTS, Sort, read_sort
+
+__all__ = [
+    "FACETS",
+    "LABELS",
+    "RATIOS",
+    "SORTS",
+    "Chip",
+    "Facet",
+    "FilmFilter",
+    "Option",
+    "Problem",
+    "Sort",
+    "chips",
+    "facets",
+    "filtered",
+    "nearest",
+    "problems",
+    "read_sort",
+    "with_query",
+    "without",
+]

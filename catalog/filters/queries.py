@@ -1,0 +1,30 @@
+"""The query of an address, changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+
+def with_query(parameters: QueryDict, **changes: str | Sequence[str] | None) -> str:
+    """The query string with some parameters set or dropped, on its first page."""
+    changed = parameters.copy()
+    changed.pop("page", None)
+    for key, value in changes.items():
+        if not value and not isinstance(value, str):
+            changed.pop(key, None)
+        elif isinstance(value, str):
+            changed[key] = value
+        else:
+            changed.setlist(key, list(value))
+    return changed.urlencode()
+
+
+def without(parameters: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
+    """The parameters without some; what is asked several times stays so."""
+    if not isinstance(parameters, QueryDict):
+        return {key: value for key, value in parameters.items() if key not in keys}
+    rest = parameters.copy()
+    for key in keys:
+        rest.pop(key, None)
+    return rest

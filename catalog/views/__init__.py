@@ -1,0 +1,1 @@
+"""Pages of films and stills: a module for each kind. Palettes reach them through template tags."""
