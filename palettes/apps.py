@@ -1,6 +1,7 @@
 """Computing, keeping, searching and comparing palettes."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class PalettesConfig(AppConfig):
@@ -10,5 +11,7 @@ class PalettesConfig(AppConfig):
     verbose_name = "Palettes"
 
     def ready(self) -> None:
-        """Import the receivers of the catalogue's signals."""
-        from palettes import receivers  # noqa: F401
+        """Import the receivers of the catalogue's signals, and watch what is written."""
+        from palettes import page_version, receivers  # noqa: F401
+
+        connection_created.connect(page_version.watch)

@@ -18,3 +18,6 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A test's transaction is rolled back, and what is done at its commit never is: the pages of one
+# test would be remembered in the next. tests/test_page_memory.py brings it back.
+MIDDLEWARE = [name for name in MIDDLEWARE if name != "config.page_memory.PageMemory"]
