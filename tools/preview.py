@@ -36,17 +36,21 @@ def served_sample(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """The catalogue of an environment, served by gunicorn on a free port of loopback."""
+def served(
+    environment: dict[str, str], application: str = "config.wsgi", folder: Path = ROOT
+) -> Iterator[str]:
+    """The catalogue of an environment (or another application found from ``folder``), served by
+    gunicorn on a free port of loopback as ``make run`` does.
+    """
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [
         str(Path(PYTHON).parent / "gunicorn"),
-        "config.wsgi",
+        application,
         *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"),
         *("--log-level", "warning", "--no-control-socket"),
     ]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    server = subprocess.Popen(command, cwd=folder, env=environment)
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"
