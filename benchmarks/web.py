@@ -48,13 +48,14 @@ def make_catalogue(count: int) -> dict[str, str]:
     grow()
     films = list(Film.objects.order_by("pk"))
     slugs = [films[0].slug, films[len(films) // 2].slug, films[-1].slug]
+    still = films[len(films) // 2].stills.earliest("pk")
     print(f"{len(films)} films, {stills} stills")
     return {
         "home": "/",
         "films": "/films/",
         "films as spines": "/films/?view=spines",
         "film": f"/films/{slugs[1]}/",
-        "still": f"/stills/{films[len(films) // 2].stills.first().pk}/",
+        "still": still.get_absolute_url(),
         "search": "/search/?c=c8843f:40&c=204060:20",
         "compare three": "/compare/?" + "&".join(f"f={slug}" for slug in slugs),
         "about": "/about/",
