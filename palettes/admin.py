@@ -12,6 +12,9 @@ from catalog.models import Film, Still
 from palettes import tasks
 from palettes.models import Palette
 from palettes.templatetags.palettes import palette_of, strip
+from palettes.token_admin import ApiTokenAdmin
+
+__all__ = ["ApiTokenAdmin", "FilmWithPalettes", "PaletteAdmin", "StillWithPalettes"]
 
 
 @admin.register(Palette)

@@ -176,3 +176,7 @@ class IndexVersion(models.Model):
 
     def __str__(self) -> str:
         return f"index version {self.number}"
+
+
+# Kept beside its use; imported here so that Django finds it with the others.
+from palettes.tokens import ApiToken  # noqa: E402, F401
