@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palettes.views import bench, compare, films, search, sight
+from palettes.views import bench, compare, films, search, sight, still
 
 app_name = "palettes"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("stills/<int:pk>/preview/", bench.preview, name="preview"),
     path("stills/<int:pk>/grid/", bench.grid, name="grid"),
     path("stills/<int:pk>/labels.png", bench.labels, name="labels"),
+    path("stills/<int:pk>/colour-space/", still.colour_space, name="colour_space"),
+    path("stills/<int:pk>/colours.json", still.colours, name="colours"),
     path("sight/", sight.sight, name="sight"),
     path("about/methods/", bench.methods, name="methods"),
 ]
