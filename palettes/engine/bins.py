@@ -90,13 +90,17 @@ class Bins:
         index = np.full(int(self.cells.max()) + 1, -1)
         index[self.numbers] = np.arange(len(self))
         bins = index[self.cells]
-        step = self.pixels - self.rgb[bins] * 255
-        away = (step * step).sum(axis=1)
+        away = np.zeros(len(bins))
+        for values, means in zip(self.pixels.T, (self.rgb * 255).T, strict=True):
+            step = values - means[bins]
+            step *= step
+            away += step
         least = np.full(len(self), np.inf)
         np.minimum.at(least, bins, away)
-        nearest = np.flatnonzero(away == least[bins])
-        _, firsts = np.unique(bins[nearest], return_index=True)
-        return self.pixels[nearest[firsts]]
+        nearest = np.flatnonzero(away == least[bins])[::-1]
+        firsts = np.zeros(len(self), dtype=np.int64)
+        firsts[bins[nearest]] = nearest  # of several, the last that is written stays: the first
+        return self.pixels[firsts]
 
 
 def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bins:
@@ -106,12 +110,16 @@ def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bin
 
 def fine_bins(pixels: Bytes, weights: Floats | None = None) -> Bins:
     """Bins by single colour, or by the finest grid that gives at most ``FINE_LIMIT``."""
-    packed = (pixels.astype(np.int64) << np.array([16, 8, 0])).sum(axis=1)
-    for shift in range(8):
-        mask = 0x010101 * ((0xFF << shift) & 0xFF)
-        kinds, labels = np.unique(packed & mask, return_inverse=True)
+    packed = pixels[:, 0].astype(np.uint32) << 16
+    packed |= pixels[:, 1].astype(np.uint32) << 8
+    packed |= pixels[:, 2]
+    kinds, labels = np.unique(packed, return_inverse=True)
+    for shift in range(1, 8):
         if len(kinds) <= FINE_LIMIT:
             break
+        mask = np.uint32(0x010101 * ((0xFF << shift) & 0xFF))
+        kinds, merged = np.unique(kinds & mask, return_inverse=True)  # each grid lies in the last
+        labels = merged[labels]
     return _gather(pixels, weights, labels.astype(np.int64))
 
 
