@@ -9,7 +9,7 @@ from palettes.engine.arrays import Floats, group_means, squared_distances
 from palettes.engine.bins import Bins
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import NothingLeftError
-from palettes.engine.measures import measure, unsteadiness
+from palettes.engine.measures import fit_of, measure, unsteadiness
 from palettes.engine.methods import METHODS, Groups, Task
 from palettes.engine.palette import ExtractedPalette
 from palettes.engine.recipe import LARGEST, Recipe
@@ -54,6 +54,7 @@ def extract_palette(
         "; ".join(notes),
         elbow,
         measuring=lambda: measure(bins, coherent(), swatches),
+        fitting=lambda: fit_of(bins, swatches),
     )
 
 

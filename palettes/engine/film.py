@@ -10,7 +10,7 @@ import numpy as np
 from palettes.engine.arrays import Floats, squared_distances
 from palettes.engine.bins import Bins
 from palettes.engine.extraction import DEFAULT_RECIPE, extract_palette
-from palettes.engine.measures import measure
+from palettes.engine.measures import fit_of, measure
 from palettes.engine.palette import ExtractedPalette
 from palettes.engine.recipe import LARGEST, Recipe
 from palettes.engine.sampling import Sample, pool_samples
@@ -66,6 +66,7 @@ def extract_film_palette(
         pooled,
         swatches=swatches,
         measuring=lambda: measure(bins, pool.coherent(bins), swatches),
+        fitting=lambda: fit_of(bins, swatches),
     )
 
 

@@ -51,6 +51,13 @@ class Measures:
         return asdict(self) | {"accents": [asdict(accent) for accent in self.accents]}
 
 
+def fit_of(bins: Bins, swatches: tuple[Swatch, ...]) -> float:
+    """The mean OKLab distance to the nearest of ``swatches``, which ``measure`` gives as well."""
+    rgb = np.array([swatch.rgb for swatch in swatches]) / 255
+    squares = squared_distances(bins.coordinates("oklab"), SPACES["oklab"].from_rgb(rgb))
+    return _mean(np.sqrt(squares.min(axis=1)), bins.weights)
+
+
 def measure(bins: Bins, coherent: Floats, swatches: tuple[Swatch, ...]) -> Measures:
     """Measure ``swatches`` against the picture's ``bins``, of which ``coherent`` (m,) is the
     coherent share.
@@ -91,7 +98,11 @@ def _summary(away: Floats, weights: Floats) -> tuple[float, float]:
     order = np.argsort(away, kind="stable")
     reached = int(np.searchsorted(np.cumsum(weights[order]), 0.95 * weights.sum()))
     p95 = away[order[min(reached, len(order) - 1)]]
-    return round(float((weights * away).sum()), DIGITS), round(float(p95), DIGITS)
+    return _mean(away, weights), round(float(p95), DIGITS)
+
+
+def _mean(away: Floats, weights: Floats) -> float:
+    return round(float((weights * away).sum()), DIGITS)
 
 
 def _accent(

@@ -52,6 +52,7 @@ class ExtractedPalette:
     note: str = ""
     elbow: tuple[tuple[int, float], ...] = ()
     measuring: Callable[[], Measures] | None = field(default=None, repr=False, compare=False)
+    fitting: Callable[[], float] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def measures(self) -> Measures:
@@ -59,6 +60,11 @@ class ExtractedPalette:
         if self.measuring is None:
             raise AttributeError("this palette was made without its picture")
         return self.measuring()
+
+    @cached_property
+    def fit(self) -> float:
+        """The mean OKLab distance of the picture to the palette: ``measures.fit`` alone, sooner."""
+        return self.measures.fit if self.fitting is None else self.fitting()
 
     @property
     def accents(self) -> tuple[Swatch, ...]:
@@ -79,4 +85,4 @@ class ExtractedPalette:
         """Pickle the measures, not the picture they are worked out from."""
         if self.measuring is not None:
             _ = self.measures
-        return self.__dict__ | {"measuring": None}
+        return self.__dict__ | {"measuring": None, "fitting": None}
