@@ -97,6 +97,11 @@ class StillLook:
             for key, stage in STAGES.items()
         ]
 
+    @property
+    def space_query(self) -> str:
+        """The parameter that asks for that space."""
+        return urlencode({"cloud": self.space})
+
     @cached_property
     def drawing(self) -> Drawing | None:
         """The colours in that space."""
@@ -137,11 +142,6 @@ class StillLook:
     def harmony(self) -> str:
         """The harmony template that the hues follow, in words."""
         return HARMONIES.get(self.statistics.harmony, "") if self.statistics else ""
-
-    @property
-    def figures_csv(self) -> str:
-        """The figures as a table to take along."""
-        return ""
 
     # --- Stills like it
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from palettes.views import bench, compare, films, search, sight, still
+from palettes.views import bench, compare, figures, films, search, sight, still
 
 app_name = "palettes"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("stills/<int:pk>/labels.png", bench.labels, name="labels"),
     path("stills/<int:pk>/colour-space/", still.colour_space, name="colour_space"),
     path("stills/<int:pk>/colours.json", still.colours, name="colours"),
+    path("stills/<int:pk>/tables/<slug:key>.csv", figures.of_still, name="still_table"),
+    path("films/<slug:slug>/tables/<slug:key>.csv", figures.of_film, name="film_table"),
+    path("compare/tables/<slug:key>.csv", figures.of_comparison, name="comparison_table"),
     path("sight/", sight.sight, name="sight"),
     path("about/methods/", bench.methods, name="methods"),
 ]

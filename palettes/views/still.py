@@ -51,6 +51,8 @@ def colour_space_context(look: StillLook) -> dict[str, object]:
         "spaces": look.spaces,
         "data_address": look.data_address,
         "of": "the still",
+        "still": look.still,
+        "query": look.space_query,
     }
 
 

@@ -1,0 +1,51 @@
+"""The tables behind the charts, to take along: ``/stills/7/tables/figures.csv``."""
+
+from collections.abc import Container
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+
+from catalog.models import Film, Still
+from palettes.comparing import address, read_choice
+from palettes.comparison import Comparison
+from palettes.figure_tables import OF_COMPARISON, OF_FILM, OF_STILL
+from palettes.film_look import FilmLook
+from palettes.still_look import StillLook
+from palettes.tables import as_csv
+
+
+@require_safe
+def of_still(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A still's table; without a look the page, which says so."""
+    stills = Still.objects.select_related("film").prefetch_related("palettes")
+    still = get_object_or_404(stills, pk=pk)
+    _check(key, OF_STILL)
+    table = OF_STILL[key](StillLook(still, request.GET))
+    return redirect(still) if table is None else as_csv(table)
+
+
+@require_safe
+def of_film(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """A film's table; without a look the page, which says so."""
+    film = get_object_or_404(Film.objects.prefetch_related("palettes", "looks"), slug=slug)
+    _check(key, OF_FILM)
+    stills = list(film.stills.order_by("position", "pk").prefetch_related("palettes"))
+    table = OF_FILM[key](FilmLook(film, stills))
+    return redirect(film) if table is None else as_csv(table)
+
+
+@require_safe
+def of_comparison(request: HttpRequest, key: str) -> HttpResponse:
+    """A comparison's table; of fewer than two that can be compared the page, which says why."""
+    _check(key, OF_COMPARISON)
+    choice = read_choice(request)
+    comparison = Comparison(choice)
+    if not comparison.enough:
+        return redirect(address([*choice.names, *choice.unknown]))
+    return as_csv(OF_COMPARISON[key](comparison))
+
+
+def _check(key: str, tables: Container[str]) -> None:
+    if key not in tables:
+        raise Http404("There is no such table.")
