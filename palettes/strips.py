@@ -20,6 +20,7 @@ SIZES = {
     "film": Size(width=1344, accent=20, notch=14),
     "still": Size(width=936, accent=20, notch=14),
     "compare": Size(width=1104, accent=16, notch=10),
+    "plain": Size(width=640, accent=14, notch=8),
     "recipe": Size(width=306, accent=14, notch=8),
     "card": Size(width=253, accent=12, notch=6),
     "grid": Size(width=318, accent=8, notch=6),

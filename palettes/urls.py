@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from palettes.views import bench, compare, figures, films, search, sight, still
+from palettes.views import (
+    bench,
+    compare,
+    exports,
+    figures,
+    films,
+    palette_page,
+    search,
+    sight,
+    still,
+)
 
 app_name = "palettes"
 urlpatterns = [
@@ -21,4 +31,12 @@ urlpatterns = [
     path("compare/tables/<slug:key>.csv", figures.of_comparison, name="comparison_table"),
     path("sight/", sight.sight, name="sight"),
     path("about/methods/", bench.methods, name="methods"),
+    path("stills/<int:pk>/export/<slug:key>", exports.of_still, name="export_still"),
+    path("stills/<int:pk>/picture.png", exports.picture, name="picture"),
+    path("films/<slug:slug>/export/<slug:key>", exports.of_film, name="export_film"),
+    path("palette/", palette_page.start, name="palette_form"),
+    path("palette/<str:colours>/", palette_page.page, name="palette"),
+    path("palette/<str:colours>/card.png", palette_page.social_card, name="card"),
+    path("palette/<str:colours>/export/<slug:key>", palette_page.export, name="export"),
+    path("embed/<str:colours>/", palette_page.embed, name="embed"),
 ]

@@ -43,7 +43,7 @@ def test_the_bench_shows_stored_recipes_and_those_of_the_address(client, still, 
     assert [span["data-copy"] for span in article.select("[data-copy]")] == [
         swatch.hex for swatch in said.swatches
     ]
-    assert article.select_one("a")["href"].endswith("?r=median_cut-rgb-4#bench")
+    assert article.select_one("p.links a")["href"].endswith("?r=median_cut-rgb-4#bench")
 
 
 def test_a_recipe_that_cannot_be_is_said_and_the_rest_stands(client, still, recipes) -> None:

@@ -24,9 +24,14 @@ def fits(places: Sequence[Column], size: int) -> bool:
     return places[-1].right / len(places) >= 5 * size
 
 
-def height_of(size: int, *, named: bool) -> int:
-    """Pixels that labels in letters of ``size`` take."""
-    return size * (9 if named else 7) // 2
+def in_place(places: Sequence[Column]) -> bool:
+    """Whether columns are alike, so that a label stands below its own without a line to it."""
+    return max(place.width for place in places) - min(place.width for place in places) <= 1
+
+
+def height_of(size: int, *, led: bool, named: bool) -> int:
+    """Pixels that labels in letters of ``size`` take, with lines (``led``) and names or not."""
+    return size * (4 + 3 * led + 2 * named) // 2
 
 
 def label(
@@ -39,21 +44,24 @@ def label(
 ) -> None:
     """Write each swatch's hex (and name) in equal columns below a strip that ends at ``corner``.
 
-    Lines lead there, so that narrow swatches keep whole labels.
+    Unless the strip's own columns are equal, lines lead there: narrow swatches keep whole labels.
     """
     left, top = corner
     draw = ImageDraw.Draw(picture)
     each = places[-1].right / len(places)
+    led = not in_place(places)
     bend, low = top + size // 3, top + size * 3 // 2
-    stroke = max(1, size // 16)
+    stroke, indent = max(1, size // 16), size // 4 if led else 0
+    first = low + size // 2 if led else top + size // 2
     for number, place in enumerate(places):
-        x, end = left + place.middle, left + number * each + stroke
-        draw.line([(x, top), (x, bend), (end, low), (end, low + size // 2)], LINE, stroke)
-        draw.text((end + size // 4, low + size // 2), place.swatch.hex, BRIGHT, font(size))
+        x, end = left + place.middle, left + number * each + (stroke if led else 0)
+        if led:
+            draw.line([(x, top), (x, bend), (end, low), (end, low + size // 2)], LINE, stroke)
+        draw.text((end + indent, first), place.swatch.hex, BRIGHT, font(size))
         if named:
             face = font(size * 5 // 6)
             name = _cut(place.swatch.name, each - size / 2, face)
-            draw.text((end + size // 4, low + size * 15 // 8), name, QUIET, face)
+            draw.text((end + indent, first + size * 11 // 8), name, QUIET, face)
 
 
 def _cut(text: str, width: float, face: Font) -> str:

@@ -9,6 +9,9 @@ from palettes.engine.exporters.columns import Column
 
 Size = tuple[int, int]
 
+EDGE: Final = (255, 255, 255, 33)
+"""As the page's strips have it in the dark room."""
+
 _SMOOTH: Final = 4  # a notch's edge is drawn this much larger, then made smaller
 
 
@@ -18,9 +21,9 @@ def strip(places: Sequence[Column], height: int, notch: int) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for place in (place for place in places if place.width):
         draw.rectangle((place.left, 0, place.right - 1, height - 1), place.swatch.hex)
-    hole = _half_disc(notch)
-    for place in places:
-        if place.swatch.accent and place.width > 2 * notch > 0:
+    for place in places if notch else ():
+        if place.swatch.accent and place.width > 2 * notch:
+            hole = _half_disc(notch)
             corner = (round(place.middle) - notch, height - notch)
             box = (*corner, corner[0] + 2 * notch, height)
             clear = Image.new("RGBA", hole.size, (*place.swatch.rgb, 0))
@@ -28,9 +31,17 @@ def strip(places: Sequence[Column], height: int, notch: int) -> Image.Image:
     return picture
 
 
+def put(sheet: Image.Image, drawn: Image.Image, corner: Size) -> None:
+    """Lay a strip on a sheet, with an edge that keeps swatches of the sheet's own grey visible."""
+    edge = Image.new("RGBA", drawn.size)
+    ImageDraw.Draw(edge).rectangle((0, 0, drawn.width - 1, drawn.height - 1), None, EDGE)
+    sheet.paste(drawn, corner, drawn)
+    sheet.paste(edge, corner, edge)
+
+
 def _half_disc(radius: int) -> Image.Image:
     """The upper half of a disc, white on black."""
     large = Image.new("L", (2 * radius * _SMOOTH, radius * _SMOOTH))
     side = 2 * radius * _SMOOTH
     ImageDraw.Draw(large).ellipse((0, 0, side - 1, side - 1), 255)
-    return large.resize((2 * radius, radius), Image.Resampling.BOX) if radius else large
+    return large.resize((2 * radius, radius), Image.Resampling.BOX)

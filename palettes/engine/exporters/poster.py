@@ -6,9 +6,9 @@ from typing import Final
 
 from PIL import Image, PngImagePlugin
 
-from palettes.engine.exporters.captions import fits, height_of, label
+from palettes.engine.exporters.captions import fits, height_of, in_place, label
 from palettes.engine.exporters.columns import columns
-from palettes.engine.exporters.drawing import strip
+from palettes.engine.exporters.drawing import put, strip
 from palettes.engine.exporters.naming import plain
 from palettes.engine.swatch import Swatch
 
@@ -35,12 +35,12 @@ def still_with_palette(
     places = columns(swatches, width, max(2, width // 240), width // 60)
     size = max(11, width // 72)
     labelled = fits(places, size)
-    foot = height_of(size, named=False) - margin // 2 if labelled else 0
+    foot = height_of(size, led=not in_place(places), named=False) - margin // 2 if labelled else 0
     whole = (width + 2 * margin, picture.height + gap + height + foot + 2 * margin)
     sheet = Image.new("RGB", whole, GROUND)
     sheet.paste(picture, (margin, margin))
     drawn = strip(places, height, max(2, width // 160))
-    sheet.paste(drawn, (margin, margin + picture.height + gap), drawn)
+    put(sheet, drawn, (margin, margin + picture.height + gap))
     if labelled:
         label(sheet, places, (margin, margin + picture.height + gap + height), size, named=False)
     out = io.BytesIO()

@@ -1,0 +1,38 @@
+"""Social cards: a palette as the picture that goes with its address."""
+
+import io
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from palettes.addresses import SharedPalette
+from palettes.engine.exporters.captions import BRIGHT, QUIET, fits, font, height_of, label
+from palettes.engine.exporters.columns import columns
+from palettes.engine.exporters.drawing import put, strip
+from palettes.engine.exporters.poster import GROUND
+
+WIDTH: Final = 1200
+HEIGHT: Final = 630
+_MARGIN: Final = 40
+_LETTERS: Final = (26, 22, 18)  # the largest that fits
+
+
+def card(palette: SharedPalette) -> bytes:
+    """PNG of 1200 x 630 pixels: the colours, their hex values and names while there is room."""
+    swatches = palette.swatches
+    places = columns(swatches, WIDTH - 2 * _MARGIN, 1)
+    size = next((size for size in _LETTERS if fits(places, size)), 0)
+    sheet = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    foot = HEIGHT - _MARGIN - 36
+    tall = foot - 24 - 2 * _MARGIN - (height_of(size, led=False, named=True) if size else 0)
+    drawn = strip(places, tall + _MARGIN, 0)
+    put(sheet, drawn, (_MARGIN, _MARGIN))
+    if size:
+        label(sheet, places, (_MARGIN, 2 * _MARGIN + tall), size, named=True)
+    draw = ImageDraw.Draw(sheet)
+    draw.text((_MARGIN, foot), "Chromatheque", BRIGHT, font(28))
+    count = f"{len(swatches)} colours"
+    draw.text((WIDTH - _MARGIN - font(28).getlength(count), foot), count, QUIET, font(28))
+    out = io.BytesIO()
+    sheet.save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -1,0 +1,86 @@
+"""How templates offer palettes to take away: ``{% load exports %}``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from catalog.models import Film, Still
+from palettes.addresses import FEWEST, MOST, SharedPalette, address_of
+from palettes.compute import default_recipe
+from palettes.engine import ExtractedPalette
+from palettes.engine.exporters import EXPORTERS
+from palettes.engine.exporters.coolors import Coolors
+from palettes.models import Palette
+
+register = template.Library()
+
+Exported = Palette | ExtractedPalette | SharedPalette
+
+
+@dataclass(frozen=True)
+class Format:
+    """A line of the menu."""
+
+    title: str
+    summary: str
+    address: str
+
+
+@register.inclusion_tag("palettes/_export_menu.html")
+def export_menu(palette: Exported, subject: Still | Film | None = None) -> dict[str, Any]:
+    """Every format a palette can be taken away in; ``subject`` is what it is the palette of."""
+    return _menu(palette, subject)
+
+
+@register.inclusion_tag("palettes/_export_list.html")
+def export_list(palette: Exported, subject: Still | Film | None = None) -> dict[str, Any]:
+    """The same as an open list."""
+    return _menu(palette, subject)
+
+
+def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
+    swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
+    query = _query(palette)
+    count = len(swatches)
+    formats = [
+        Format(
+            exporter.title,
+            exporter.summary + _cut(exporter.most, count),
+            _address(palette, subject, key) + query,
+        )
+        for key, exporter in EXPORTERS.items()
+        if key != Coolors.key
+    ]
+    if isinstance(subject, Still):
+        picture = reverse("palettes:picture", args=[subject.pk]) + query
+        formats.insert(0, Format("Still with its palette, PNG", "to post", picture))
+    shareable = FEWEST <= count <= MOST and not isinstance(palette, SharedPalette)
+    return {
+        "formats": formats,
+        "coolors": Coolors().address(swatches),
+        "coolors_cut": _cut(Coolors.most, count),
+        "share": reverse("palettes:palette", args=[address_of(swatches)]) if shareable else "",
+    }
+
+
+def _address(palette: Exported, subject: Still | Film | None, key: str) -> str:
+    if isinstance(palette, SharedPalette):
+        return reverse("palettes:export", args=[palette.address, key])
+    if isinstance(subject, Still):
+        return reverse("palettes:export_still", args=[subject.pk, key])
+    assert isinstance(subject, Film)
+    return reverse("palettes:export_film", args=[subject.slug, key])
+
+
+def _query(palette: Exported) -> str:
+    if isinstance(palette, SharedPalette) or str(palette.recipe) == default_recipe():
+        return ""
+    return f"?{urlencode({'recipe': str(palette.recipe)})}"
+
+
+def _cut(most: int | None, count: int) -> str:
+    """What the menu says when a format holds fewer colours than there are."""
+    return f", the first {most} of {count}" if most is not None and count > most else ""
