@@ -21,25 +21,32 @@ def keep(subject: Still | Film, made: Made, **look: Any) -> list[Palette]:
     The number of queries does not depend on the number of palettes.
     """
     try:
-        return _keep(subject, made, look)
+        return _keep(subject, made, look, first_time=True)
     except IntegrityError:  # another worker made the same at the same moment
-        return _keep(subject, made, look)
+        return _keep(subject, made, look, first_time=False)
 
 
 @transaction.atomic
-def _keep(subject: Still | Film, made: Made, look: dict[str, Any]) -> list[Palette]:
+def _keep(
+    subject: Still | Film, made: Made, look: dict[str, Any], *, first_time: bool
+) -> list[Palette]:
+    """``first_time``: what has no look has no palettes either, which is nearly always so."""
     of = {"still" if isinstance(subject, Still) else "film": subject}
     look = look | {"engine_version": ENGINE_VERSION, "computed_at": timezone.now()}
-    if not Look.objects.filter(**of).update(**look):
-        Look.objects.bulk_create([Look(**of, **look)])
     names = [str(recipe) for recipe, _ in made]
-    there = {kept.recipe: kept for kept in Palette.objects.filter(**of, recipe__in=names)}
+    there: dict[str, Palette] = {}
+    changes = Look.objects.filter(**of).update(**look) > 0
+    if not changes:
+        Look.objects.bulk_create([Look(**of, **look)])
+    if changes or not first_time:
+        there = {kept.recipe: kept for kept in Palette.objects.filter(**of, recipe__in=names)}
     new: list[Palette] = []
     changed: list[Palette] = []
     for name, (_, palette) in zip(names, made, strict=True):
         kept = there.get(name)
         (changed if kept else new).append(_filled(kept or Palette(**of, recipe=name), palette))
-    Palette.objects.bulk_update(changed, _CHANGED)
+    if changed:
+        Palette.objects.bulk_update(changed, _CHANGED)
     made_now = Palette.objects.bulk_create(new)
     grow()
     by_name = {palette.recipe: palette for palette in (*changed, *made_now)}
@@ -51,7 +58,7 @@ def _filled(kept: Palette, palette: ExtractedPalette) -> Palette:
         {"hex": swatch.hex, "share": swatch.share, "accent": swatch.accent}
         for swatch in palette.swatches
     ]
-    kept.fit = palette.measures.fit
+    kept.fit = palette.fit
     kept.note = palette.note
     kept.engine_version = ENGINE_VERSION
     kept.computed_at = timezone.now()  # bulk_update does not set it

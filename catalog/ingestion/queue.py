@@ -55,19 +55,27 @@ def claim(ingestion: Ingestion, owner: str) -> IngestionItem | None:
     only to be told of: its worker was lost too often.
     """
     with transaction.atomic():
-        fresh = Ingestion.objects.filter(pk=ingestion.pk).first()
-        if fresh is None or fresh.state not in WORKING:
+        told = Ingestion.objects.filter(pk=ingestion.pk).order_by("pk")
+        fresh = told.values_list("state", "facts", "film_id").first()
+        if fresh is None or fresh[0] not in WORKING:
             return None
-        ingestion.state, ingestion.facts = fresh.state, fresh.facts
-        ingestion.film_id = fresh.film_id
+        ingestion.state, ingestion.facts, ingestion.film_id = fresh
         now = timezone.now()
-        busy = _busy_addresses(now)
-        due = unfinished(ingestion).filter(_free(now), _is_due(now)).exclude(url__in=busy)
+        due = unfinished(ingestion).filter(_free(now), _is_due(now))
         due = due.order_by("root", "number", "pk").select_for_update(skip_locked=True)
         item = due.first()
+        if item is None or item.url:
+            busy = _busy_addresses(now)
+            if item is None or item.url in busy:
+                item = due.exclude(url__in=busy).first()
         if item is not None:
             _change(item, owner=owner, until=now + LEASE, attempts=item.attempts + 1)
         return item
+
+
+def end_lost_leases() -> None:
+    """Let whatever processes that are gone were at be taken again, in its own place."""
+    _busy_addresses(timezone.now())
 
 
 def wait(ingestion: Ingestion) -> float | None:

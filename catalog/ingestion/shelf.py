@@ -50,7 +50,7 @@ class Shelf:
     def still_of_content(self, facts: FilmFacts, sha256: str) -> Still | None:
         """Give the film's still of the same bytes."""
         film = self.film(facts)
-        return film.stills.filter(sha256=sha256).first() if film else None
+        return film.stills.filter(sha256=sha256).order_by("pk").first() if film else None
 
     def still_like(self, facts: FilmFacts, picture: Picture) -> Still | None:
         """Give the film's still that looks most like a picture, if one looks the same."""
@@ -58,6 +58,7 @@ class Shelf:
         if film is None or not picture.perceptual_hash:
             return None
         hashed = film.stills.exclude(perceptual_hash="").values_list("perceptual_hash", "pk")
+        hashed = hashed.order_by()
         apart = [(likeness(picture.perceptual_hash, kept), pk) for kept, pk in hashed]
         nearest, pk = min(apart, default=(ALIKE + 1, 0))
         return film.stills.filter(pk=pk).first() if nearest <= ALIKE else None
@@ -75,7 +76,7 @@ class Shelf:
             with transaction.atomic():
                 # Looked for again under the write lock: another run may have made it meanwhile,
                 # or somebody deleted it.
-                film = film and Film.objects.filter(pk=film.pk).first()
+                film = film and Film.objects.filter(pk=film.pk).order_by().first()
                 film = film or films.find(item.film) or films.create(item.film)
                 still = _still(film, item, picture, name)
                 then(still)

@@ -42,6 +42,7 @@ class Taker:
         self.told: tuple[object, ...] = ()
         self.reader = ThreadPoolExecutor(1)
         self.ahead: tuple[IngestionItem, Future[Arrival]] | None = None
+        queue.end_lost_leases()
         self._listen()
 
     def read_ahead(self, item: IngestionItem) -> None:

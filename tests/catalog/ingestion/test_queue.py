@@ -15,6 +15,7 @@ from catalog.models import Film, Ingestion, IngestionItem, Still
 from catalog.signals import Compute
 from tests.catalog.ingestion.pictures import picture
 from tests.catalog.ingestion.servers import Script, Server, answer, site
+from tests.catalog.ingestion.test_sources import fill
 
 pytestmark = pytest.mark.django_db
 STALKER = FilmFacts(title="Stalker", year=1979)
@@ -116,6 +117,18 @@ def test_only_processes_of_this_machine_are_known_to_be_gone() -> None:
     assert not queue.is_alive(f"{queue._node()}:4194305:x")  # beyond the largest process number
     assert queue.is_alive(queue.new_owner())
     assert all(queue.is_alive(owner) for owner in ("elsewhere:1:x", "nonsense", ""))
+
+
+def test_what_a_killed_worker_was_at_is_taken_first_in_its_own_place(tmp_path: Path) -> None:
+    names = ("1.jpg", "2.jpg", "3.jpg")
+    ingestion = control.begin([str(fill(tmp_path / "in", *names))], STALKER)
+    run(ingestion, limit=1)
+    control.resume(ingestion)
+    item = queue.claim(ingestion, f"{queue._node()}:4194305:x")  # a process that is gone
+    assert item is not None
+    run(ingestion)
+    order = Still.objects.order_by("position").values_list("items__source", flat=True)
+    assert [Path(source).name for source in order] == list(names)
 
 
 def test_a_lease_lapses_and_three_lost_workers_are_a_reason() -> None:
