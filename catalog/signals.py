@@ -19,6 +19,7 @@ class Compute(StrEnum):
     """When palettes are made of what has just been stored."""
 
     NOW = "now"
+    SOON = "soon"  # while the next still is stored, at the latest when its film has changed
     LATER = "later"  # by the background worker
     NEVER = "never"  # `compute_palettes` finds it afterwards
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,14 @@ from palettes.pools import pack, unpack
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeOfStill:
+    """A still's palettes, and its look as the row keeps it."""
+
+    palettes: Made
+    look: dict[str, Any]
+
+
 def stored_recipes() -> list[Recipe]:
     """The recipes kept for every still (PALETTE_RECIPES); the first is the default.
 
@@ -55,11 +64,22 @@ def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list
         EngineError: the original cannot be read, or a recipe is impossible.
         OSError: the original is gone.
     """
-    wanted = stored_recipes() if recipes is None else list(recipes)
-    sample = sample_picture(still.path)
-    made = [(recipe, extract_palette(sample, recipe)) for recipe in wanted]
+    return keep_still(still, make(still.path, stored_recipes() if recipes is None else recipes))
+
+
+def make(path: Path, recipes: Iterable[Recipe]) -> MadeOfStill:
+    """Work a picture's palettes and look out, without the database. Raises as `compute_still`."""
+    sample = sample_picture(path)
+    made = [(recipe, extract_palette(sample, recipe)) for recipe in recipes]
+    for _, palette in made:
+        _ = palette.fit  # worked out here, or whoever keeps it would have to
     look = _kept_look(look_of(sample), made)
-    return keep(still, made, fingerprint=sample.column, pool=pack(sample), **look)
+    return MadeOfStill(made, {"fingerprint": sample.column, "pool": pack(sample), **look})
+
+
+def keep_still(still: Still, made: MadeOfStill) -> list[Palette]:
+    """Keep what was worked out of a still."""
+    return keep(still, made.palettes, **made.look)
 
 
 def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Palette]:

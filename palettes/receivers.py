@@ -1,6 +1,5 @@
 """Palettes follow stills: what happens when the catalogue stores or changes them."""
 
-import logging
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +8,8 @@ from django.dispatch import receiver
 from catalog.models import Film, Still
 from catalog.signals import Compute, still_stored, stills_changed, swept
 from catalog.upkeep.pending import failed_lately, waiting_for
+from palettes import beside, tasks
 from palettes import compute as _compute
-from palettes import tasks
-from palettes.engine import EngineError
-
-log = logging.getLogger(__name__)
 
 NOT_AGAIN_WITHIN = timedelta(days=1)
 MOST_QUEUED = 500  # by one sweep; the next goes on
@@ -21,13 +17,11 @@ MOST_QUEUED = 500  # by one sweep; the next goes on
 
 @receiver(still_stored)
 def palettes_of_a_new_still(still: Still, compute: Compute, **kwargs: Any) -> None:
-    """Make a new still's palettes and look, now or by the worker."""
+    """Make a new still's palettes and look, now, beside the next still, or by the worker."""
+    if compute is Compute.SOON or compute is Compute.NOW:
+        beside.begin(still)
     if compute is Compute.NOW:
-        try:
-            _compute.compute_still(still)
-        except EngineError as error:
-            # The still is stored and stays; its page says that it has no palette yet.
-            log.warning("no palette of still %s: %s (%s)", still.pk, error, error.code)
+        beside.end()
     elif compute is Compute.LATER:
         tasks.compute_still.enqueue(still.pk)
 
@@ -35,6 +29,7 @@ def palettes_of_a_new_still(still: Still, compute: Compute, **kwargs: Any) -> No
 @receiver(stills_changed)
 def palette_of_a_changed_film(film: Film, compute: Compute, **kwargs: Any) -> None:
     """Make a film's palette and look again from the stills it has now."""
+    beside.end()
     if compute is Compute.NOW:
         _compute.compute_film(film)
     elif compute is Compute.LATER:

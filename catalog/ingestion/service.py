@@ -74,11 +74,12 @@ def work(
     changed: dict[int, Film] = {}
     left = limit
     try:
-        for outcome in _outcomes(ingestion, local, patience):
+        for outcome, followed in _outcomes(ingestion, local, patience):
             if outcome.state == State.STORED and outcome.still is not None:
                 still = outcome.still
                 changed[still.film_id] = still.film
-                still_stored.send_robust(sender=type(still), still=still, compute=compute)
+                when = Compute.SOON if followed and compute is Compute.NOW else compute
+                still_stored.send_robust(sender=type(still), still=still, compute=when)
             yield outcome
             if left is not None and outcome.state == State.STORED:
                 left -= 1
@@ -93,8 +94,8 @@ def work(
             stills_changed.send_robust(sender=Film, film=film, compute=compute)
 
 
-def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[Outcome]:
-    """Take one item after the other; while one's outcome is heard, the next is read already."""
+def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[tuple[Outcome, bool]]:
+    """Take one item after the other; tell with each outcome whether the next is read already."""
     taker = Taker(ingestion, local=local)
     upcoming, idle_since = None, None
     try:
@@ -112,13 +113,13 @@ def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[Ou
                 idle_since = None
                 outcomes = taker.take(item)
                 if any(outcome.code == StorageFull.code for outcome in outcomes):
-                    yield from outcomes
+                    yield from ((outcome, False) for outcome in outcomes)
                     return  # the next one would not fit either
                 if outcomes and item.file:
                     upcoming = queue.claim(ingestion, taker.owner)
                     if upcoming is not None:
                         taker.read_ahead(upcoming)
-                yield from outcomes
+                yield from ((outcome, taker.ahead is not None) for outcome in outcomes)
     finally:
         if upcoming is not None:
             queue.give_back(upcoming)

@@ -107,6 +107,48 @@ def test_a_picture_without_colours_leaves_the_still_stored(make_still, tmp_path,
     assert "no palette of still" in caplog.text
 
 
+def test_palettes_made_beside_storing_are_those_made_alone_and_in_order(make_still) -> None:
+    stills = [make_still() for _ in range(4)]
+    for still in stills:
+        still_stored.send(sender=Still, still=still, compute=Compute.SOON)
+    assert not stills[-1].palettes.exists()  # the last waits for what follows
+    stills_changed.send(sender=Film, film=stills[-1].film, compute=Compute.NOW)
+    kept = Palette.objects.filter(still__in=stills).order_by("pk")
+    assert [row.still_id for row in kept] == [still.pk for still in stills for _ in range(5)]
+    looks = Look.objects.filter(still__in=stills).order_by("pk")
+    assert [row.still_id for row in looks] == [still.pk for still in stills]
+    beside = {row.pk: (row.swatches, row.fit, row.note) for row in kept}
+    pools = [(bytes(row.pool), bytes(row.signature), row.statistics) for row in looks]
+    for still in stills:
+        compute.compute_still(still)
+    assert {row.pk: (row.swatches, row.fit, row.note) for row in kept.all()} == beside
+    assert [(bytes(r.pool), bytes(r.signature), r.statistics) for r in looks.all()] == pools
+
+
+def test_one_still_that_fails_beside_others_holds_up_none(make_still, tmp_path, caplog) -> None:
+    from PIL import Image
+
+    Image.new("RGBA", (32, 32), (0, 0, 0, 0)).save(tmp_path / "glass.png")
+    before, glass = make_still(), make_still(path=tmp_path / "glass.png")
+    gone, after = make_still(None, "#123456", "#654321"), make_still()
+    gone.path.unlink()
+    for still in (before, glass, gone, after):
+        still_stored.send(sender=Still, still=still, compute=Compute.SOON)
+    stills_changed.send(sender=Film, film=after.film, compute=Compute.LATER)
+    assert [still.palettes.count() for still in (before, glass, gone, after)] == [5, 0, 0, 5]
+    assert f"no palette of still {glass.pk}" in caplog.text
+    assert f"no palette of still {gone.pk}" in caplog.text
+
+
+def test_palettes_without_a_look_are_replaced(make_still) -> None:
+    still = make_still(computed=True)
+    before = set(still.palettes.values_list("pk", flat=True))
+    still.looks.all().delete()
+    compute.compute_still(still)
+    assert set(still.palettes.values_list("pk", flat=True)) == before
+    assert still.looks.count() == 1
+
+
 def test_tasks_survive_rows_that_are_gone() -> None:
     from palettes.tasks import compute_film, compute_still
 

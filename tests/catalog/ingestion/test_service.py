@@ -303,6 +303,14 @@ def test_signals_tell_of_each_still_and_of_each_film_at_the_end(
     assert signals == []
 
 
+def test_palettes_are_made_beside_the_next_file_and_the_last_ones_at_once(
+    tmp_path: Path, signals: list[Any]
+) -> None:
+    run(fill(tmp_path / "in", "1.jpg", "2.jpg", "3.jpg"), compute=Compute.NOW)
+    told = [compute for _, _, compute in signals]
+    assert told == [Compute.SOON, Compute.SOON, Compute.NOW, Compute.NOW]
+
+
 def test_run_that_is_broken_off_still_tells_of_its_films(
     tmp_path: Path, signals: list[Any]
 ) -> None:
