@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "import_export",
+    "ninja",
     "catalog",
     "palettes",
 ]
@@ -46,6 +47,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.page_memory.PageMemory",
+    "palettes.api.middleware.Api",
+    "palettes.api.middleware.Reading",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -140,6 +143,8 @@ PALETTES_PER_MINUTE = env.int("PALETTES_PER_MINUTE", default=300)
 # Addresses that one visitor may have fetched in a minute, and whether a visitor's address may be
 # of INGEST_TRUSTED_ORIGINS.
 FETCHES_PER_MINUTE = env.int("FETCHES_PER_MINUTE", default=60)
+# What one token may have done in a minute.
+WRITES_PER_MINUTE = env.int("WRITES_PER_MINUTE", default=60)
 VISITORS_REACH_TRUSTED_ORIGINS = env.bool("VISITORS_REACH_TRUSTED_ORIGINS", default=True)
 
 # Origins (http://host:port) exempt from the public-address and port rules.

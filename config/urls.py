@@ -5,6 +5,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
+from palettes.api.docs import docs
+from palettes.api.service import api
+
 admin.site.site_header = "Chromatheque"
 admin.site.site_title = "Chromatheque"
 admin.site.index_title = "Keeping the catalogue"
@@ -25,6 +28,8 @@ urlpatterns = [
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
     ),
+    path("api/docs", docs, name="api_docs"),
+    path("api/v1/", api.urls),
     path("", include("palettes.urls")),
     path("", include("catalog.urls")),
 ]

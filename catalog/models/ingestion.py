@@ -14,7 +14,7 @@ from catalog.models.still import Still, is_sha256
 
 
 class Ingestion(models.Model):
-    """One request to bring stills in, from the admin or from a command."""
+    """One request to bring stills in, from the admin, a command or the API."""
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -33,6 +33,7 @@ class Ingestion(models.Model):
 
         COMMAND = "command", "command"
         ADMIN = "admin", "admin"
+        API = "api", "API"
 
     film = models.ForeignKey(
         Film, null=True, blank=True, on_delete=models.CASCADE, related_name="ingestions"

@@ -1,0 +1,267 @@
+"""``/films`` and ``/stills``: the catalogue, to read."""
+
+from typing import Any, Final, Literal
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router
+from pydantic import Field
+
+from catalog.filters import FilmFilter, facets
+from catalog.models import Film, Still
+from palettes import search
+from palettes.api.paging import FILM_ORDERS, STILL_ORDER, next_address, page
+from palettes.api.parameters import Parameters
+from palettes.api.problems import ProblemError
+from palettes.api.responses import reading
+from palettes.api.schemas import (
+    FilmOut,
+    Films,
+    Palettes,
+    SimilarFilms,
+    SimilarStills,
+    StillOut,
+    Stills,
+)
+from palettes.api.shown import Shown, stored
+from palettes.models import Look, Palette
+
+router: Final = Router(tags=["Catalogue"])
+MOST: Final = 100
+MOST_SIMILAR: Final = 24
+LARGEST_ID: Final = 2**63 - 1
+
+StillId = Path[int]
+CURSOR: Final = Field("", max_length=2000, description="From next of the page before.")
+
+
+def films_shown(films: QuerySet[Film]) -> QuerySet[Film]:
+    """Films with all that :meth:`Shown.film` shows."""
+    counted = films.with_counts()  # type: ignore[attr-defined]
+    return counted.prefetch_related("directors", "cinematographers", "genres", "palettes")
+
+
+def stills_shown(stills: QuerySet[Still]) -> QuerySet[Still]:
+    """Stills with all that :meth:`Shown.still` shows."""
+    return stills.select_related("film").prefetch_related("palettes")
+
+
+class FilmsAsked(Parameters):
+    """The facets of ``/films/``, and which page of them."""
+
+    q: str = Field("", max_length=200, description="Words of the title or of a name.")
+    director: str = Field("", max_length=120, description="Slug.")
+    cinematographer: str = Field("", max_length=120, description="Slug.")
+    decade: str = Field("", max_length=4, description="Its first year, such as 1970.")
+    country: str = Field("", max_length=100)
+    genre: str = Field("", max_length=120, description="Slug.")
+    ratio: str = Field("", max_length=4, description="1.33, 1.66, 1.85, 2.39 or 2.55.")
+    mood: list[str] = Field(
+        [], max_length=8, description="Such as muted or warm; given several times, all of them."
+    )
+    sort: Literal[tuple(FILM_ORDERS)] = Field("title", description="- turns a figure's order.")  # type: ignore[valid-type]
+    limit: int = Field(25, ge=1, le=MOST)
+    cursor: str = CURSOR
+    facets: bool = Field(False, description="Give every facet with its choices and counts.")
+
+
+@router.get("/films", response={200: Films, **reading(422)}, summary="Films, by facets")
+def films(request: HttpRequest, response: HttpResponse, asked: Query[FilmsAsked]) -> Any:
+    """Films that match, in order, a page at a time."""
+    given = request.GET.copy()
+    for name in ("sort", "limit", "cursor", "facets"):
+        given.pop(name, None)
+    found = FilmFilter(given, queryset=Film.objects.all())
+    if not found.is_valid():
+        raise ProblemError(
+            422,
+            "bad_parameters",
+            "A facet has no such choice: ask with facets=true for what there is.",
+            errors=[
+                {"field": field, "code": "no_such_choice", "detail": str(errors[0])}
+                for field, errors in found.form.errors.items()
+            ],
+        )
+    unknown = set(asked.mood) - set(found.form.cleaned_data.get("mood") or [])
+    if unknown:
+        problem = {"field": "mood", "code": "no_such_choice", "detail": "There is no such mood."}
+        raise ProblemError(422, "bad_parameters", errors=[problem])
+    rows, cursor = page(found.qs, FILM_ORDERS[asked.sort], asked.cursor, asked.limit, films_shown)
+    shown = Shown(request)
+    following = next_address(request, cursor)
+    _link(response, following)
+    return {
+        "count": found.qs.count(),
+        "next": following,
+        "films": [shown.film(film) for film in rows],
+        "facets": _facets(given) if asked.facets else None,
+    }
+
+
+def _facets(given: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "parameter": facet.key,
+            "label": facet.label,
+            "options": [
+                {"value": str(o.value), "name": str(o.name), "count": o.count}
+                for o in facet.options
+            ],
+        }
+        for facet in facets(given)
+    ]
+
+
+def _link(response: HttpResponse, following: str | None) -> None:
+    if following:
+        response["Link"] = f'<{following}>; rel="next"'
+
+
+@router.get(
+    "/films/{slug}", response={200: FilmOut, **reading(404)}, summary="One film", url_name="film"
+)
+def film(request: HttpRequest, slug: str) -> Any:
+    """A film with its palette, its look in figures, and whom to credit."""
+    looked = Prefetch("looks", Look.objects.defer("signature", "pool", "fingerprint", "colours"))
+    row = _film(films_shown(Film.objects.prefetch_related(looked)), slug)
+    told = row.stills.values_list("licence", "credit").distinct()
+    look = next((one for one in row.looks.all() if one.is_current), None)
+    return Shown(request).film(row) | {
+        "note": row.note,
+        "source": row.source_url,
+        "licences": sorted({licence for licence, _ in told if licence}),
+        "credits": sorted({credit for _, credit in told if credit}),
+        "look": look.statistics if look else None,
+    }
+
+
+class PageAsked(Parameters):
+    """Which page of a list."""
+
+    limit: int = Field(25, ge=1, le=MOST)
+    cursor: str = CURSOR
+
+
+@router.get(
+    "/films/{slug}/stills",
+    response={200: Stills, **reading(404, 422)},
+    summary="A film's stills",
+    url_name="film_stills",
+)
+def film_stills(
+    request: HttpRequest, response: HttpResponse, slug: str, asked: Query[PageAsked]
+) -> Any:
+    """The stills in their order, a page at a time."""
+    row = _film(Film.objects.all(), slug)
+    rows, cursor = page(row.stills.all(), STILL_ORDER, asked.cursor, asked.limit, stills_shown)
+    shown = Shown(request)
+    following = next_address(request, cursor)
+    _link(response, following)
+    return {
+        "count": row.stills.count(),
+        "next": following,
+        "stills": [shown.still(still) for still in rows],
+    }
+
+
+class SimilarAsked(Parameters):
+    """How many."""
+
+    limit: int = Field(10, ge=1, le=MOST_SIMILAR)
+
+
+@router.get(
+    "/films/{slug}/similar",
+    response={200: SimilarFilms, **reading(404, 409, 422)},
+    summary="Films that look like a film",
+    url_name="similar_films",
+)
+def similar_films(request: HttpRequest, slug: str, asked: Query[SimilarAsked]) -> Any:
+    """The films with the nearest looks, nearest first."""
+    row = _film(Film.objects.all(), slug)
+    look = _look(row.looks.first())
+    near = search.nearest(look, asked.limit, "films", but_films=[row.pk])
+    rows = films_shown(Film.objects.all()).in_bulk([one.id for one in near])
+    shown = Shown(request)
+    return {
+        "similar": [
+            {"distance": round(one.distance, 5), "film": shown.film(rows[one.id])}
+            for one in near
+            if one.id in rows
+        ]
+    }
+
+
+@router.get(
+    "/stills/{still_id}", response={200: StillOut, **reading(404)}, summary="One still",
+    url_name="still",
+)  # fmt: skip
+def still(request: HttpRequest, still_id: StillId) -> Any:
+    """A still: its pictures, its palette, and where it comes from."""
+    return Shown(request).still(_still(stills_shown(Still.objects.all()), still_id))
+
+
+@router.get(
+    "/stills/{still_id}/palettes",
+    response={200: Palettes, **reading(404)},
+    summary="A still's palettes",
+    url_name="still_palettes",
+)
+def still_palettes(request: HttpRequest, still_id: StillId) -> Any:
+    """The palettes by every recipe that is kept for all stills."""
+    row = _still(Still.objects.all(), still_id)
+    return {"palettes": [stored(palette) for palette in Palette.objects.filter(still=row)]}
+
+
+class SimilarStillsAsked(SimilarAsked):
+    """How many, and from where."""
+
+    own: bool = Field(False, description="Stills of the same film as well.")
+
+
+@router.get(
+    "/stills/{still_id}/similar",
+    response={200: SimilarStills, **reading(404, 409, 422)},
+    summary="Stills that look like a still",
+    url_name="similar_stills",
+)
+def similar_stills(
+    request: HttpRequest, still_id: StillId, asked: Query[SimilarStillsAsked]
+) -> Any:
+    """The stills with the nearest looks, nearest first: by colour alone."""
+    row = _still(Still.objects.all(), still_id)
+    look = _look(row.looks.first())
+    but_films = [] if asked.own else [row.film_id]
+    near = search.nearest(look, asked.limit + 1, but_films=but_films)
+    near = [one for one in near if one.id != row.pk][: asked.limit]
+    rows = stills_shown(Still.objects.all()).in_bulk([one.id for one in near])
+    shown = Shown(request)
+    return {
+        "similar": [
+            {"distance": round(one.distance, 5), "still": shown.still(rows[one.id])}
+            for one in near
+            if one.id in rows
+        ]
+    }
+
+
+def _film(films: QuerySet[Film], slug: str) -> Film:
+    row = films.filter(slug=slug).first() if "\0" not in slug else None
+    if row is None:
+        raise ProblemError(404, "not_found", "There is no film with this slug.")
+    return row
+
+
+def _still(stills: QuerySet[Still], pk: int) -> Still:
+    row = stills.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+    if row is None:
+        raise ProblemError(404, "not_found", "There is no still with this id.")
+    return row
+
+
+def _look(kept: Look | None) -> Any:
+    """A look's signature. Raises ProblemError while it is still to be computed."""
+    look = kept.engine_look() if kept is not None else None
+    if look is None:
+        raise ProblemError(409, "not_ready", headers={"Retry-After": "60"})
+    return look.signature

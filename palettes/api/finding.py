@@ -1,0 +1,153 @@
+"""``/search`` and ``/compare``: by colours, and side by side."""
+
+from itertools import combinations
+from typing import Any, Final, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router
+from pydantic import Field
+
+from catalog.models import Film, Still
+from palettes import search as index
+from palettes.api.catalogue import films_shown, stills_shown
+from palettes.api.parameters import Parameters
+from palettes.api.problems import ProblemError
+from palettes.api.responses import reading
+from palettes.api.schemas import Comparison, Results
+from palettes.api.shown import Shown, parts, stored
+from palettes.comparing import MOST, READ, Choice, read_choice
+from palettes.differing import difference, verdicts
+from palettes.measuring import Measured, measure_all, palette_of
+from palettes.searching import asked as colours
+
+router: Final = Router(tags=["Finding"])
+MOST_FOUND: Final = 100
+LONGEST: Final = 200
+
+
+class SearchAsked(Parameters):
+    """Colours and their weights."""
+
+    c: list[str] = Field(
+        min_length=1,
+        max_length=colours.SHOWN,
+        description=f"hex:weight, such as aa3322:40, or a name such as teal; 1 to {colours.MOST}"
+        " of them. The weight is percent of the picture, above 0 and up to 100; all of them come"
+        " to 100 at most. Without one, any share will do.",
+        examples=[["aa3322:40", "1f4e5f:20"]],
+    )
+    of: Literal["stills", "films"] = Field("stills", description="What is found.")
+    limit: int = Field(24, ge=1, le=MOST_FOUND)
+    per_film: int | None = Field(None, ge=1, le=MOST_FOUND, description="Stills of one film.")
+
+
+@router.get("/search", response={200: Results, **reading(422)}, summary="Search by colours")
+def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
+    """Stills or films that hold all of the colours, best first."""
+    wanted = colours.read(request.GET)
+    problems = [
+        {"field": "c", "code": one.code, "detail": one.message}
+        for one in (*(p for w in wanted.wanted for p in w.problems), *wanted.problems)
+    ]
+    if problems or not wanted.query:
+        raise ProblemError(422, "bad_colours", errors=problems)
+    per_film = asked.per_film if asked.of == "stills" else None
+    found = index.by_colours(wanted.query, asked.limit, asked.of, per_film=per_film)
+    shown, ids = Shown(request), [one.id for one in found]
+    results: list[dict[str, Any]]
+    if asked.of == "stills":
+        stills = stills_shown(Still.objects.all()).in_bulk(ids)
+        rows = {pk: {"still": shown.still(row)} for pk, row in stills.items()}
+    else:
+        films = films_shown(Film.objects.all()).in_bulk(ids)
+        rows = {pk: {"film": shown.film(row)} for pk, row in films.items()}
+    results = [
+        {"score": round(one.score, 5), "parts": parts(one.parts)} | rows[one.id]
+        for one in found
+        if one.id in rows
+    ]
+    told = [
+        {"hex": one.colour.hex, "name": one.colour.name, "weight": one.weight}
+        for one in wanted.wanted
+        if one.colour
+    ]
+    return {"colours": told, "results": results}
+
+
+class CompareAsked(Parameters):
+    """What is compared."""
+
+    f: list[str] = Field([], max_length=READ, description="Slugs of films.")
+    s: list[str] = Field([], max_length=READ, description="Ids of stills.")
+
+
+@router.get(
+    "/compare", response={200: Comparison, **reading(404, 409, 422)}, summary="Compare looks"
+)
+def compare(request: HttpRequest, asked: Query[CompareAsked]) -> Any:
+    """Two to four films or stills: their figures, every distance, and which colours move where."""
+    choice = read_choice(request)
+    _check(choice)
+    measured = measure_all([chosen.thing for chosen in choice.found])
+    if not all(one.ready and one.look for one in measured):
+        raise ProblemError(409, "not_ready", headers={"Retry-After": "60"})
+    shown = Shown(request)
+    return {
+        "compared": [
+            {
+                "title": chosen.title,
+                "film": shown.film_name(chosen.film),
+                "still": chosen.still.pk if chosen.still else None,
+                "palette": stored(palette_of(chosen.thing)),
+                "look": one.look.statistics.as_dict() if one.look else {},
+            }
+            for chosen, one in zip(choice.found, measured, strict=True)
+        ],
+        "pairs": [
+            _pair(first, second, measured)
+            for first, second in combinations(range(len(measured)), 2)
+        ],
+    }
+
+
+def _check(choice: Choice) -> None:
+    """Pass two to four different things that there are. Raises ProblemError."""
+    if choice.unknown:
+        problems = [
+            {"field": key, "code": "not_found", "detail": f"There is no “{value[:60]}”."}
+            for key, value in choice.unknown
+        ]
+        raise ProblemError(404, "not_found", errors=problems)
+    if choice.too_many or choice.repeated or not 2 <= len(choice.found) <= MOST:
+        raise ProblemError(422, "bad_comparison")
+
+
+def _pair(first: int, second: int, measured: list[Measured]) -> dict[str, Any]:
+    a, b = measured[first], measured[second]
+    assert a.look is not None
+    assert b.look is not None
+    found = difference(a.swatches, b.swatches, a.look.statistics, b.look.statistics)
+    return {
+        "first": first,
+        "second": second,
+        "distances": [
+            {
+                "key": one.metric.key,
+                "title": one.metric.title,
+                "value": round(one.value, 5),
+                "unit": one.metric.unit,
+                "words": one.words,
+            }
+            for one in verdicts(a.look, b.look)
+        ],
+        "words": found.comparison,
+        "moves": [
+            {
+                "source": move.source.hex,
+                "target": move.target.hex,
+                "share": round(move.share, 6),
+                "distance": round(move.distance, 5),
+            }
+            for move in found.flow.moves
+        ],
+    }

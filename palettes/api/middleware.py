@@ -1,0 +1,167 @@
+"""What holds for every address below ``/api/v1/``, whatever answers there.
+
+``Api`` stands outside: CORS, HEAD, uploads that stay in memory, and every failure a problem
+document. ``Reading`` stands inside: an answer is known by the catalogue's version and the
+address, so that asking again costs one row read by its key.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+from palettes import page_version
+from palettes.api.problems import MEDIA_TYPE, ProblemError, answer
+from palettes.api.uploads import PictureInMemory, too_long
+from palettes.engine import ENGINE_VERSION, LOOK_VERSION
+
+ROOT: Final = "/api/v1/"
+PALETTE: Final = f"{ROOT}palette"
+UNREAD: Final = (PALETTE, f"{ROOT}ingestions", f"{ROOT}openapi.json")
+"""Addresses that are not of the catalogue's version."""
+CODES: Final = {
+    400: "bad_request",
+    401: "token_needed",
+    403: "token_scope",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    500: "server_error",
+}
+MOST_KEPT: Final = 256
+LONGEST_KEPT: Final = 65_536  # bytes of one answer
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class Api:
+    """See the module."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request, for the API with all that it promises."""
+        if not request.path_info.startswith(ROOT):
+            return self.get_response(request)
+        asked = request.method
+        if asked == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return _preflight(request)
+        if asked == "HEAD":
+            request.method = "GET"
+        if too_much := too_long(request):
+            response = answer(request, too_much)
+        else:
+            request.upload_handlers = [PictureInMemory(request)]
+            response = _as_problem(request, self.get_response(request))
+        if asked in ("GET", "HEAD") or request.path_info == PALETTE:
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+        if asked == "HEAD" and not response.streaming:
+            response["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+
+def _preflight(request: HttpRequest) -> HttpResponse:
+    """What a page of another site may do: read, and have a palette made. Never with a token."""
+    methods = "GET, HEAD, POST" if request.path_info == PALETTE else "GET, HEAD"
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    return HttpResponse(status=204, headers=headers)
+
+
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A failure that something else has answered, as a problem document."""
+    if response.status_code < 400 or response["Content-Type"].startswith(MEDIA_TYPE):
+        return response
+    code = CODES.get(response.status_code, "bad_request")
+    kept = {name: response[name] for name in ("Allow", "Retry-After") if name in response}
+    return answer(request, ProblemError(response.status_code, code, headers=kept))
+
+
+class Reading:
+    """See the module."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request to read, from what is known if it is."""
+        path = request.path_info
+        if not path.startswith(ROOT) or request.method != "GET" or path.startswith(UNREAD):
+            return self.get_response(request)
+        tag = _tag(request)
+        if _holds(request, tag):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = _kept.get(tag) or self.get_response(request)
+            if response.status_code != 200:
+                return response
+            _kept.keep(tag, response)
+        response["ETag"] = tag
+        response["Cache-Control"] = "public, no-cache"
+        return response
+
+
+def _tag(request: HttpRequest) -> str:
+    """Names an answer: weak, for the same may be compressed or not.
+
+    The version is read before anything else is, so a tag never stands for less than it tells.
+    """
+    named = (page_version.current(), _REVISION, tuple(settings.PALETTE_RECIPES))
+    address = request.build_absolute_uri()
+    return f'W/"{hashlib.sha256(f"{named} {address}".encode()).hexdigest()[:20]}"'
+
+
+def _holds(request: HttpRequest, tag: str) -> bool:
+    conditions = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in conditions or any(tag[2:] == one.removeprefix("W/") for one in conditions)
+
+
+def _revision() -> str:
+    """Names the code that answers, so that a new release is not taken for the old one."""
+    code = hashlib.sha256(f"{ENGINE_VERSION} {LOOK_VERSION}".encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()[:12]
+
+
+class _Kept:
+    """The answers given last, in memory."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.answers: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
+
+    def get(self, tag: str) -> HttpResponse | None:
+        """The answer of a tag, as a response of its own."""
+        with self.lock:
+            found = self.answers.get(tag)
+            if found is None:
+                return None
+            self.answers.move_to_end(tag)
+        return HttpResponse(found[0], headers=found[1])
+
+    def keep(self, tag: str, response: HttpResponse) -> None:
+        """Take up an answer that is not long."""
+        if len(response.content) > LONGEST_KEPT:
+            return
+        with self.lock:
+            self.answers[tag] = (response.content, dict(response.items()))
+            while len(self.answers) > MOST_KEPT:
+                self.answers.popitem(last=False)
+
+
+_REVISION: Final = _revision()
+_kept = _Kept()

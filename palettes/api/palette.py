@@ -1,0 +1,115 @@
+"""``/palette``: the colours of any picture, by address or uploaded. Nothing of it is kept."""
+
+from typing import Any, ClassVar, Final, Literal
+
+from django.http import HttpRequest
+from ninja import File, Form, Query, Router
+from ninja.files import UploadedFile
+from pydantic import Field
+
+from palettes.api import shown
+from palettes.api.problems import of_failure
+from palettes.api.recipes import RecipeParameters, recipe_of
+from palettes.api.responses import failures
+from palettes.api.schemas import PaletteAnswer
+from palettes.api.tokens import FORM, Asking
+from palettes.api.uploads import too_large
+from palettes.engine import EngineError
+from palettes.outside import Answer, palettes_from_address, palettes_from_bytes
+
+router: Final = Router(tags=["Any picture"])
+
+Format = Literal["array", "hex", "coolors", "full"]
+FORMAT: Final = (
+    'array: [[r, g, b], ...]; hex: ["#rrggbb", ...]; coolors: an address; full: everything.'
+)
+
+
+class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
+    """A picture's address and a recipe."""
+
+    url: str = Field(
+        min_length=1,
+        max_length=2048,
+        description="A picture's public http or https address: JPEG, PNG, WebP, GIF or AVIF.",
+        json_schema_extra={"format": "uri"},
+    )
+    format: Format = Field("array", description=FORMAT)
+
+
+class ByUpload(RecipeParameters):  # type: ignore[misc, valid-type]
+    """A recipe for an uploaded picture."""
+
+    format: Format = Field("array", description=FORMAT)
+
+
+class InForm(ByUpload):
+    """The same, as fields of the form; they win over the address."""
+
+    given_in: ClassVar[str] = "POST"
+
+
+@router.get(
+    "/palette",
+    response={200: PaletteAnswer, **failures(401, 403, 413, 415, 422, 429, 502, 503, 504)},
+    auth=Asking(),
+    summary="A picture's palette, by its address",
+    operation_id="palette_of_address",
+)
+def palette_of_address(request: HttpRequest, asked: Query[ByAddress]) -> Any:
+    """Fetch a public picture and give its palette.
+
+    The picture's site is asked once, politely: its robots.txt is obeyed, and what it gave before
+    is asked for with If-None-Match or If-Modified-Since. Nothing is kept but the palette.
+    """
+    try:
+        recipe = recipe_of(asked)
+        answer = palettes_from_address(asked.url, [recipe], request.whose)  # type: ignore[attr-defined]
+    except Exception as error:
+        raise of_failure(error) from error
+    return _shown(answer, asked.format)
+
+
+@router.post(
+    "/palette",
+    response={200: PaletteAnswer, **failures(400, 401, 413, 415, 422, 429, 503)},
+    auth=Asking(FORM),
+    summary="A picture's palette, uploaded",
+    operation_id="palette_of_upload",
+)
+def palette_of_upload(
+    request: HttpRequest,
+    asked: Query[ByUpload],
+    fields: Form[InForm],
+    picture: File[UploadedFile],
+) -> Any:
+    """Give the palette of the picture in the form's file field ``picture``; it is not kept.
+
+    The recipe may stand in the address or in the form.
+    """
+    given = {name: getattr(fields, name) for name in fields.model_fields_set}
+    asked = asked.model_copy(update=given)
+    if getattr(request, "over_the_limit", False):
+        raise too_large()
+    try:
+        recipe = recipe_of(asked)
+        answer = palettes_from_bytes(picture.read(), [recipe], request.whose)  # type: ignore[attr-defined]
+    except Exception as error:
+        raise of_failure(error) from error
+    return _shown(answer, asked.format)
+
+
+def _shown(answer: Answer, wanted: str) -> Any:
+    """The one palette of an answer, in the format asked for. Raises ProblemError."""
+    (found,) = answer.palettes.values()
+    if isinstance(found, EngineError):
+        raise of_failure(found)
+    return FORMATS[wanted](found, answer)
+
+
+FORMATS: Final[dict[str, Any]] = {
+    "array": lambda found, answer: [list(one.rgb) for one in found.swatches],
+    "hex": lambda found, answer: [one.hex for one in found.swatches],
+    "coolors": lambda found, answer: {"url": shown.coolors(found.swatches)},
+    "full": shown.full,
+}

@@ -1,0 +1,36 @@
+"""Parameters of addresses: those nobody knows are refused, for they are often misspelt."""
+
+from typing import Any, ClassVar, Self
+
+from ninja import Schema
+from pydantic import ConfigDict, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+
+class Parameters(Schema):
+    """What an address may ask. A parameter of another name is an error of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+    given_in: ClassVar[str] = "GET"
+
+    @model_validator(mode="after")
+    def _all_known(self, info: ValidationInfo) -> Self:
+        request: Any = (info.context or {}).get("request")
+        if request is None:
+            return self
+        given = getattr(request, self.given_in)
+        known = {field.alias or name for name, field in type(self).model_fields.items()}
+        unknown = [name for name in given if name not in known]
+        if unknown:
+            name = unknown[0].replace("\0", "")[:60]
+            raise PydanticCustomError(
+                "unknown_parameter",
+                "There is no parameter “{name}”; there are {known}.",
+                {"name": name, "known": ", ".join(sorted(known))},
+            )
+        for name in given:
+            if "\0" in "".join(given.getlist(name)):
+                raise PydanticCustomError(
+                    "bad_text", "“{name}” holds a null character.", {"name": name}
+                )
+        return self

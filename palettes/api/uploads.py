@@ -1,0 +1,72 @@
+"""Uploads that stay in memory, and end where a picture may not be larger."""
+
+import io
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http import HttpRequest
+
+from palettes.api.problems import ProblemError
+
+AROUND: Final = 1_000_000
+"""Bytes of a form that are not its picture."""
+HEARD_OUT: Final = 64_000_000
+"""Bytes of a refused body that are read and dropped, since many programs send all of it before
+they listen."""
+
+
+def too_long(request: HttpRequest) -> ProblemError | None:
+    """Why a request's body is not read; nothing of it is kept."""
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        length = 0
+    if length <= settings.INGEST_MAX_PICTURE_BYTES + AROUND:
+        return None
+    if length <= HEARD_OUT:
+        while request.read(65_536):
+            pass
+    return too_large()
+
+
+def too_large() -> ProblemError:
+    """What is said of a picture beyond the limit."""
+    most = settings.INGEST_MAX_PICTURE_BYTES // 1_000_000
+    return ProblemError(413, "too_large", f"A picture may have {most} MB: send a smaller one.")
+
+
+class PictureInMemory(FileUploadHandler):
+    """Keeps a form's files in memory; together they are one picture at most."""
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self.left = settings.INGEST_MAX_PICTURE_BYTES
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file."""
+        super().new_file(*args, **kwargs)
+        self.file = io.BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Take the next bytes, or drop all that follow."""
+        self.left -= len(raw_data)
+        if self.left < 0:
+            self.file = io.BytesIO()
+            self.request.over_the_limit = True  # type: ignore[union-attr]
+            raise StopUpload(connection_reset=False)
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        """The file, whole."""
+        self.file.seek(0)
+        return InMemoryUploadedFile(
+            file=self.file,
+            field_name=self.field_name,
+            name=self.file_name or "picture",
+            content_type=self.content_type or "",
+            size=file_size,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
