@@ -33,6 +33,8 @@ PAGES: Final = frozenset(
         "catalog:still",
         "catalog:about",
         "palettes:compare",
+        "palettes:map",
+        "palettes:film-map",
         "palettes:search",
         "palettes:methods",
     }

@@ -8,6 +8,7 @@ from palettes.views import (
     exports,
     figures,
     films,
+    maps,
     palette_page,
     search,
     sight,
@@ -17,6 +18,8 @@ from palettes.views import (
 app_name = "palettes"
 urlpatterns = [
     path("compare/", compare.compare, name="compare"),
+    path("map/", maps.films, name="map"),
+    path("films/<slug:slug>/map/", maps.stills, name="film-map"),
     path("search/", search.search, name="search"),
     path("films/<slug:slug>/fingerprint-<slug:digest>.png", films.fingerprint, name="fingerprint"),
     path("films/<slug:slug>/waiting/", films.waiting, name="waiting"),

@@ -60,7 +60,8 @@ def lay_out(directions: Signature, right: Floats, up: Floats) -> Floats:
             points[rows] = _among(settled, _dissimilarities(vectors[rows], landmarks))
         turned = _turned(points, right, up)
     spread = float(np.sqrt(np.square(turned).sum() / count))
-    return turned / spread if spread > 1e-12 else np.zeros((count, 2))
+    places: Floats = turned / spread if spread > 1e-12 else np.zeros((count, 2))
+    return places
 
 
 def _dissimilarities(a: Floats, b: Floats) -> Floats:
@@ -99,7 +100,7 @@ def _majorized(wanted: Floats, points: Floats) -> Floats:
 def _among(landmarks: Floats, wanted: Floats) -> Floats:
     """Where looks with dissimilarities (m, l) to landmarks (l, 2) have the least stress."""
     near = np.argsort(wanted, axis=1, kind="stable")[:, :3]
-    points = landmarks[near].mean(axis=1)
+    points: Floats = landmarks[near].mean(axis=1)
     middle = landmarks.mean(axis=0)
     for _ in range(PLACING):
         pull = _ratios(wanted, np.sqrt(squared_distances(points, landmarks)))

@@ -1,0 +1,84 @@
+"""Films, or one film's stills, laid out by look."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalog import filters
+from catalog.models import Film
+from palettes.mapping import layouts
+from palettes.mapping.pages import Map, StillsOf, read_films
+
+AS: Final = {"stills": "Stills", "palettes": "Palettes"}
+
+
+@require_safe
+def films(request: HttpRequest) -> HttpResponse:
+    """All films by look: ``/map/?decade=1960&as=palettes``; the filters are those of the list."""
+    form = filters.FilmFilter(request.GET, queryset=Film.objects.all()).form
+    form.is_valid()
+    chips = filters.chips(request.GET, form, count=False)
+    wanted = None
+    if chips:
+        wanted = set(filters.filtered(request.GET).order_by().values_list("pk", flat=True))
+    layout = layouts.films()
+    drawn = _map(request, layout, read_films, wanted)
+    if wanted is not None and not wanted:
+        chips = filters.chips(request.GET, form, count=True)
+    total = Film.objects.count()
+    context = {
+        **_shared(request, drawn),
+        "total": total,
+        "matching": total if wanted is None else len(wanted),
+        "lookless": total - len(layout),
+        "cleared": filters.with_query(request.GET, **dict.fromkeys(filters.LABELS)),
+        "facets": filters.facets(request.GET),
+        "chips": chips,
+        "problems": filters.problems(request.GET, form),
+    }
+    return render(request, "palettes/map.html", context)
+
+
+@require_safe
+def stills(request: HttpRequest, slug: str) -> HttpResponse:
+    """One film's stills by look."""
+    film = get_object_or_404(Film, slug=slug)
+    layout = layouts.stills(film.pk)
+    read = StillsOf(film)
+    drawn = _map(request, layout, read, None)
+    total = len(read.numbers)
+    context = {
+        **_shared(request, drawn),
+        "film": film,
+        "total": total,
+        "lookless": total - len(layout),
+    }
+    return render(request, "palettes/map_of_film.html", context)
+
+
+def _map(request: HttpRequest, layout: layouts.Layout, read: Any, wanted: set[int] | None) -> Map:
+    as_stills = _as(request) == "stills"
+    page = request.GET.get("page")
+    return Map(layout, read, wanted=wanted, as_stills=as_stills, page=page)
+
+
+def _as(request: HttpRequest) -> str:
+    asked = request.GET.get("as", "")
+    return asked if asked in AS else next(iter(AS))
+
+
+def _shared(request: HttpRequest, drawn: Map) -> dict[str, Any]:
+    return {
+        "map": drawn,
+        "ways": [
+            {
+                "label": label,
+                "query": filters.with_query(request.GET, **{"as": key}),
+                "chosen": key == _as(request),
+            }
+            for key, label in AS.items()
+        ],
+        "query": filters.with_query(request.GET),
+    }
