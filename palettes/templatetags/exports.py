@@ -45,11 +45,13 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
     query = _query(palette)
     count = len(swatches)
+    if subject is None and not FEWEST <= count <= MOST:
+        return {"formats": [], "coolors": Coolors().address(swatches)}
     formats = [
         Format(
             exporter.title,
             exporter.summary + _cut(exporter.most, count),
-            _address(palette, subject, key) + query,
+            _address(palette, subject, key) + (query if subject else ""),
         )
         for key, exporter in EXPORTERS.items()
         if key != Coolors.key
@@ -67,11 +69,11 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
 
 
 def _address(palette: Exported, subject: Still | Film | None, key: str) -> str:
-    if isinstance(palette, SharedPalette):
-        return reverse("palettes:export", args=[palette.address, key])
+    if subject is None:
+        swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
+        return reverse("palettes:export", args=[address_of(swatches), key])
     if isinstance(subject, Still):
         return reverse("palettes:export_still", args=[subject.pk, key])
-    assert isinstance(subject, Film)
     return reverse("palettes:export_film", args=[subject.slug, key])
 
 
