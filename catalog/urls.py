@@ -1,7 +1,10 @@
 """Addresses of the catalogue's pages."""
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 
+from catalog.feeds import NewFilms, NewStills
+from catalog.sitemaps import SITEMAPS
 from catalog.views import film, film_list, site, stills
 
 
@@ -30,5 +33,14 @@ urlpatterns = [
     path("renditions/<sha256:sha256>/<int:width>.webp", stills.rendition, name="rendition"),
     path("about/", site.about, name="about"),
     path("room/", site.room, name="room"),
+    path("feeds/films.atom", NewFilms(), name="new_films"),
+    path("feeds/stills.atom", NewStills(), name="new_stills"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "catalog:sitemap"},
+        name="sitemap_index",
+    ),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("healthz", site.healthz, name="healthz"),
 ]

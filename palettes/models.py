@@ -84,11 +84,6 @@ class Palette(OfStillOrFilm):
         """The recipe, taken apart."""
         return Recipe.parse(self.recipe)
 
-    @property
-    def coolors_url(self) -> str:
-        """The palette's address at Coolors."""
-        return "https://coolors.co/" + "-".join(s["hex"].lstrip("#") for s in self.swatches)
-
 
 def figure(key: str) -> models.GeneratedField:
     """A column with one of the figures of ``statistics``, for sorting and filtering; null

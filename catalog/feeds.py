@@ -1,0 +1,95 @@
+"""Feeds (Atom) of what is new in the catalogue."""
+
+import re
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from catalog.ingestion.texts import clean
+from catalog.models import Film, Still
+
+ENTRIES: Final = 50
+SITE: Final = "Chromatheque"
+
+# What XML 1.0 cannot hold, not even escaped.
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Atom(Atom1Feed):
+    """Atom that takes texts from anywhere."""
+
+    def add_item(  # type: ignore[override]
+        self, title: str, link: str, description: str, **more: Any
+    ) -> None:
+        """Add an entry, its texts cleaned of what no reader could parse."""
+        more = {key: clean(v) if isinstance(v, str) else v for key, v in more.items()}
+        more["categories"] = [clean(name) for name in more.get("categories") or ()]
+        super().add_item(clean(title), link, _IMPOSSIBLE.sub("", description), **more)
+
+
+class Newest(Feed):
+    """What both feeds share. Newest by key: rows are never given a number out of turn."""
+
+    feed_type = Atom
+    author_name = SITE
+
+    def link(self) -> str:
+        """The page that the feed is about."""
+        return reverse("catalog:films")
+
+    def item_title(self, item: Any) -> str:
+        """Plain text: Atom says so, and escapes it once."""
+        return str(item)
+
+    def item_pubdate(self, item: Any) -> datetime:
+        """When it came into the catalogue."""
+        return item.created_at
+
+
+class NewFilms(Newest):
+    """The films added last."""
+
+    title = f"New films · {SITE}"
+    subtitle = "Films added to the catalogue, with their stills and palettes."
+    description_template = "catalog/feeds/film.html"
+
+    def items(self) -> QuerySet[Film]:
+        """The newest first."""
+        films = Film.objects.prefetch_related("directors", "genres")
+        return films.order_by("-pk")[:ENTRIES]
+
+    def item_updateddate(self, item: Film) -> datetime:
+        """When its facts changed."""
+        return item.updated_at
+
+    def item_categories(self, item: Film) -> list[str]:
+        """Its genres."""
+        return [genre.name for genre in item.genres.all()]
+
+
+class NewStills(Newest):
+    """The stills added last."""
+
+    title = f"New stills · {SITE}"
+    subtitle = "Stills added to the catalogue, with credit and licence."
+    description_template = "catalog/feeds/still.html"
+
+    def items(self) -> QuerySet[Still]:
+        """The newest first."""
+        return Still.objects.select_related("film").order_by("-pk")[:ENTRIES]
+
+    def item_title(self, item: Still) -> str:
+        """Its film."""
+        return f"A still of {item.film}"
+
+    def item_updateddate(self, item: Still) -> datetime:
+        """A still's picture does not change."""
+        return item.created_at
+
+    def item_copyright(self, item: Still) -> str:
+        """Credit and licence."""
+        return ", ".join(filter(None, (item.credit, item.licence)))
