@@ -38,9 +38,12 @@ def pack_colours(swatches: Sequence[Swatch]) -> bytes:
     return rows.tobytes()
 
 
-def kernel(distance: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How much of a match is left at a weighted distance: 1 to nearly 0."""
-    squared = (distance / WIDTH) ** 2
+def kernel(distance: NDArray[np.float64], reach: float = 1.0) -> NDArray[np.float64]:
+    """How much of a match is left at a weighted distance: 1 to nearly 0.
+
+    ``reach`` widens it (above 1) or narrows it.
+    """
+    squared = (distance / (WIDTH * reach)) ** 2
     faded: NDArray[np.float64] = np.exp(-squared) + TAIL / (1 + squared)
     return faded
 
@@ -100,7 +103,7 @@ class Colours:
         self.cell_reach = np.zeros(len(used))
         np.maximum.at(self.cell_reach, number[cells], np.sqrt((steps * steps).sum(axis=1)))
 
-    def scores(self, query: Query) -> Floats:
+    def scores(self, query: Query, reach: float = 1.0) -> Floats:
         """How well each palette (n,) has all colours of ``query``: the product of their
         presences, every swatch standing where its cell does.
 
@@ -111,7 +114,7 @@ class Colours:
         total = np.ones(len(self.shares), np.float32)
         part = np.empty_like(total)
         for colour, wanted in query:
-            table = kernel(away(self.cell_colours, colour)).astype(np.float32)
+            table = kernel(away(self.cell_colours, colour), reach).astype(np.float32)
             present = np.zeros_like(total)
             gather = np.maximum if wanted is None else np.add
             sizes = self.roots if wanted is None else self.by_column
@@ -137,7 +140,7 @@ class Colours:
         return has
 
     def exact_scores(
-        self, query: Query, rows: Rows
+        self, query: Query, rows: Rows, reach: float = 1.0
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The same for some ``rows``, every swatch standing where it is, as a geometric mean;
         and the mean distance (n,) of the query's colours to the nearest swatch.
@@ -147,7 +150,7 @@ class Colours:
         total, distance = np.ones(len(rows)), np.zeros(len(rows))
         for colour, wanted in query:
             apart = away(points, colour)
-            near = kernel(apart)
+            near = kernel(apart, reach)
             if wanted is None:
                 total *= (near * np.sqrt(shares)).max(axis=1, initial=0)
             else:

@@ -78,3 +78,4 @@ class Cell:
     column: int
     row: int
     hex: str
+    name: str

@@ -17,6 +17,7 @@ from catalog.moods import MOODS
 from palettes import index_version
 from palettes.colour_cells import places_of
 from palettes.colour_index import Query
+from palettes.engine import colour_name
 from palettes.engine.looks import Signature
 from palettes.engine.swatch import hex_of
 from palettes.found import Cell, Found, Match, Neighbour, Part, Toned
@@ -75,13 +76,15 @@ def by_colours(
     but_films: Collection[int] = (),
     moods: Collection[str] = (),
     per_film: int | None = None,
+    reach: float = 1.0,
 ) -> list[Found]:
     """The ``k`` stills (or films) that hold all colours of ``query`` best, best first.
 
     ``query`` is ``("#rrggbb", share)`` for each colour: the share of the picture it should have,
     above 0 and up to 1, or None for as much as there is. Filters are those of :func:`nearest`;
-    ``per_film`` gives so many of each film's best stills, no more. Never empty while anything is
-    allowed: when nothing matches, what is nearest comes.
+    ``per_film`` gives so many of each film's best stills, no more, and ``reach`` how far a
+    swatch may lie and still pass for the colour: 1 is usual, more is looser. Never empty while
+    anything is allowed: when nothing matches, what is nearest comes.
 
     Raises ValueError for a query without colours, or a share out of its range.
     """
@@ -89,7 +92,7 @@ def by_colours(
         raise ValueError("a search needs colours, each with a share in 0..1 or None")
     shelf = index().shelf(kind)
     mask = shelf.mask(shelf.painted, allowed, films, but_films, moods)
-    return shelf.by_colours(query, k, mask, per_film)
+    return shelf.by_colours(query, k, mask, per_film, reach)
 
 
 def by_mood(
@@ -117,10 +120,14 @@ def count(
     query: Query = (),
     films: Collection[int] | None = None,
     moods: Collection[str] = (),
+    reach: float = 1.0,
 ) -> int:
-    """How many stills (or films) the filters let through, with a swatch near every colour."""
+    """How many stills (or films) the filters let through, with a swatch near every colour.
+
+    Near is within ``NEAR`` x ``reach``.
+    """
     shelf = index().shelf(kind)
-    mask = shelf.mask(shelf.holding(query), None, films, (), moods)
+    mask = shelf.mask(shelf.holding(query, reach), None, films, (), moods)
     return len(shelf) if mask is None else int(np.count_nonzero(mask))
 
 
@@ -176,10 +183,8 @@ class Index:
         colours = self.stills.colours
         there = np.arange(colours.shares.shape[1]) < colours.counts[:, None]
         rgb = colours.rgb[there]
-        return [
-            Cell(place.column, place.row, hex_of(rgb[place.swatch]))
-            for place in places_of(colours.oklab[there])
-        ]
+        hexes = [(place, hex_of(rgb[place.swatch])) for place in places_of(colours.oklab[there])]
+        return [Cell(place.column, place.row, hex_, colour_name(hex_)) for place, hex_ in hexes]
 
     @property
     def hexes(self) -> list[str]:

@@ -96,23 +96,28 @@ class Shelf:
         rows = self._few_of_each(rows[np.lexsort((self.ids[rows], order))], per_film)[:k]
         return [Toned(int(self.ids[r]), int(self.films[r]), float(figure[r])) for r in rows]
 
-    def holding(self, query: Query) -> Mask:
+    def holding(self, query: Query, reach: float = 1.0) -> Mask:
         """Which rows (n,) have a swatch near every colour of ``query``."""
         mask = self.painted
         for colour, _ in query:
-            mask = mask & self.colours.holds(colour, NEAR)
+            mask = mask & self.colours.holds(colour, NEAR * reach)
         return mask
 
     def by_colours(
-        self, query: Query, k: int, mask: Mask | None, per_film: int | None
+        self,
+        query: Query,
+        k: int,
+        mask: Mask | None,
+        per_film: int | None = None,
+        reach: float = 1.0,
     ) -> list[Found]:
         """The ``k`` with the best scores, best first; of equal ones the nearer colours."""
-        rough = self.colours.scores(query)
+        rough = self.colours.scores(query, reach)
         if mask is not None:
             rough[~mask] = -1.0
         count = max(CANDIDATES, 8 * k)
         while True:
-            rows, scores = self._scored(query, best_rows(rough, count), rough)
+            rows, scores = self._scored(query, best_rows(rough, count), rough, reach)
             if per_film is not None:
                 kept = self._places_in_film(rows) < per_film
                 rows, scores = rows[kept], scores[kept]
@@ -120,16 +125,16 @@ class Shelf:
                 break
             count *= 8
         return [
-            self._found(query, int(row), float(score))
+            self._found(query, int(row), float(score), NEAR * reach)
             for row, score in zip(rows[:k], scores[:k], strict=True)
         ]
 
     def _scored(
-        self, query: Query, rows: Rows, rough: NDArray[np.float32]
+        self, query: Query, rows: Rows, rough: NDArray[np.float32], reach: float
     ) -> tuple[Rows, NDArray[np.float64]]:
         """Rows that may be found, by falling exact score, with it."""
         rows = rows[rough[rows] >= 0]
-        scores, distances = self.colours.exact_scores(query, rows)
+        scores, distances = self.colours.exact_scores(query, rows, reach)
         order = np.lexsort((self.ids[rows], distances, -scores))
         return rows[order], scores[order]
 
@@ -147,11 +152,11 @@ class Shelf:
         places[order] = np.arange(len(rows)) - starts
         return places
 
-    def _found(self, query: Query, row: int, score: float) -> Found:
+    def _found(self, query: Query, row: int, score: float, within: float) -> Found:
         count = self.colours.counts[row]
         points, shares = self.colours.oklab[row, :count], self.colours.shares[row, :count]
         distances = np.stack([away(points, colour) for colour, _ in query])
-        near = distances.min(axis=0) < NEAR
+        near = distances.min(axis=0) < within
         owner = distances.argmin(axis=0)
         nearest = distances.argmin(axis=1)
         parts = [

@@ -27,6 +27,9 @@ SIZES = {
     "spine": Size(width=412, accent=6, notch=0),
 }
 
+# Height in percent of a swatch that was searched for, or of any; and of one beside those.
+WHOLE, APART = 100, 40
+
 
 @dataclass(frozen=True)
 class Segment:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("films/<slug:slug>/map/", maps.stills, name="film-map"),
     path("lab/", lab.lab, name="lab"),
     path("search/", search.search, name="search"),
+    path("search/picture/", search.picture, name="picture"),
     path("films/<slug:slug>/fingerprint-<slug:digest>.png", films.fingerprint, name="fingerprint"),
     path("films/<slug:slug>/waiting/", films.waiting, name="waiting"),
     path("stills/<int:pk>/bench/", bench.bench_form, name="bench"),

@@ -50,23 +50,43 @@ def waiting(film: Film) -> int:
 
 @register.simple_tag
 def strip(
-    palette: Palette | ExtractedPalette | None, size: str, label: str = "Palette"
+    palette: Palette | ExtractedPalette | None,
+    size: str,
+    label: str = "Palette",
+    near: frozenset[str] | None = None,
 ) -> SafeString:
-    """The palette as a strip: one SVG, drawn alike from a spine to the top of a film's page."""
+    """The palette as a strip: one SVG, drawn alike from a spine to the top of a film's page.
+
+    Of a palette that was searched for, the swatches of ``near`` hang below the others.
+    """
     if palette is None:
         return _waiting(size)
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
     drawn = strips.layout(swatches, strips.SIZES[size])
     return format_html(
         '<svg class="strip strip-{}" role="img" aria-label="{}: {}">{}</svg>',
-        size,
+        size if near is None else f"{size} strip-hung",
         label,
-        ", ".join(f"{s.swatch.hex} {percent(s.swatch.share)}" for s in drawn),
-        format_html_join("", "{}", ((_segment(s, size),) for s in drawn)),
+        ", ".join(
+            f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
+        ),
+        format_html_join(
+            "",
+            "{}",
+            (
+                (_segment(s, size, strips.WHOLE if _is_near(s, near, True) else strips.APART),)
+                for s in drawn
+            ),
+        ),
     )
 
 
-def _segment(segment: strips.Segment, size: str) -> SafeString:
+def _is_near(segment: strips.Segment, near: frozenset[str] | None, unasked: bool = False) -> bool:
+    """Whether a swatch is among those near; ``unasked`` where nothing was searched for."""
+    return unasked if near is None else segment.swatch.hex in near
+
+
+def _segment(segment: strips.Segment, size: str, height: int) -> SafeString:
     swatch, notch = segment.swatch, strips.SIZES[size].notch
     title = (
         format_html(
@@ -81,20 +101,22 @@ def _segment(segment: strips.Segment, size: str) -> SafeString:
     )
     if not (swatch.accent and notch):
         return format_html(
-            '<rect x="{}%" width="{}%" height="100%" fill="{}" data-hex="{}">{}</rect>',
+            '<rect x="{}%" width="{}%" height="{}%" fill="{}" data-hex="{}">{}</rect>',
             segment.x,
             segment.width,
+            height,
             swatch.hex,
             swatch.hex,
             title,
         )
     # A nested svg clips the notch to its own swatch.
     return format_html(
-        '<svg x="{}%" width="{}%" height="100%" data-hex="{}">{}'
+        '<svg x="{}%" width="{}%" height="{}%" data-hex="{}">{}'
         '<rect width="100%" height="100%" fill="{}"/>'
         '<circle class="notch" cx="50%" cy="100%" r="{}"/></svg>',
         segment.x,
         segment.width,
+        height,
         swatch.hex,
         title,
         swatch.hex,
@@ -176,10 +198,21 @@ def recipes_asked(parameters: QueryDict) -> list[str]:
 
 
 @register.inclusion_tag("palettes/_colour_index.html")
-def colour_index() -> dict[str, Any]:
-    """Every hue of the catalogue by lightness, as its films really have it."""
+def colour_index(
+    before: str = "", after: str = "", label: str = "pick one to search by it"
+) -> dict[str, Any]:
+    """Every hue of the catalogue by lightness, as its films really have it.
+
+    Each colour leads to ``before`` + six digits + ``after``: by itself, to a search by it.
+    """
     cells = index().colour_cells
-    return {"cells": cells, "columns": cells[-1].column + 1 if cells else 0}
+    return {
+        "cells": cells,
+        "columns": cells[-1].column + 1 if cells else 0,
+        "before": before or f"{reverse('palettes:search')}?c=",
+        "after": after,
+        "label": label,
+    }
 
 
 @register.simple_tag

@@ -112,7 +112,7 @@ def test_the_menu_of_a_narrow_page_leads_everywhere(visitor: Visitor) -> None:
     links = page.get_by_role("banner").get_by_role("link").filter(visible=True)
     expect(links).to_have_text(["Chromatheque"])
     page.locator("summary", has_text="Menu").click()
-    expect(links).to_contain_text(["Films", "Colours", "Compare", "About"])
+    expect(links).to_contain_text(["Films", "Search", "Compare", "About"])
     links.filter(has_text="Compare").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Compare")
 

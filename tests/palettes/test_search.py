@@ -1,5 +1,4 @@
 import pytest
-from bs4 import BeautifulSoup
 
 from palettes.colours import BadColourError, read_colour
 from palettes.search import index
@@ -75,26 +74,3 @@ def test_every_cell_of_the_colour_index_is_a_colour_of_the_catalogue(make_still)
     assert sorted((c.column, c.row) for c in cells) == [
         (x, y) for x in range(columns) for y in range(4)
     ]
-
-
-def test_the_page_shows_films_and_how_near_they_come(client, make_still) -> None:
-    red = make_still(None, "#b02020", computed=True)
-    blue = make_still(None, "#2020b0", computed=True)
-    page = BeautifulSoup(client.get("/search/?c=b02020").content, "lxml")
-    links = [a["href"] for a in page.select("ol.cards a.card-link")]
-    assert links == [red.get_absolute_url(), blue.get_absolute_url()]
-    assert "near it" in page.select("ol.cards li")[0].text
-    assert "nearest it has" in page.select("ol.cards li")[1].text
-
-
-def test_a_bad_colour_is_a_page_that_keeps_what_was_written(client) -> None:
-    response = client.get("/search/?c=blurple")
-    assert response.status_code == 400
-    page = BeautifulSoup(response.content, "lxml")
-    assert page.select_one("main input[name=c]")["value"] == "blurple"
-    assert "such as teal" in page.select_one(".problem").text
-
-
-def test_an_empty_catalogue_has_a_search_page(client) -> None:
-    assert client.get("/search/").status_code == 200
-    assert "No palettes to search yet" in client.get("/search/?c=teal").text

@@ -1,0 +1,1 @@
+"""The search page: what its address asks, and what it shows."""

@@ -1,0 +1,98 @@
+"""The colours of a visitor's picture, to search by. Nothing of the picture is kept."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
+
+from palettes.colour_index import away
+from palettes.compute import default_recipe
+from palettes.engine import EngineError, ExtractedPalette, Swatch, resolve_recipe
+from palettes.outside import palettes_from_address, palettes_from_bytes
+from palettes.searching.asked import LEAST, MOST, written
+from palettes.shelves import NEAR
+
+ACCENTS: Final = 2  # of the colours, at most
+FORM: Final = 100_000  # bytes of a form beside its picture
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps one picture in memory, and passes over the files of a form that sends more."""
+
+    over = False
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803 - Django's name
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,
+    ) -> None:
+        """Look at the announced length."""
+        self.over = content_length > settings.INGEST_MAX_PICTURE_BYTES + FORM
+        self.activated = not self.over
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Pass over every file of what is too much."""
+        if self.over:
+            raise SkipFile
+        super().new_file(*args, **kwargs)
+
+
+def colours_of(source: bytes | str, whose: str) -> list[str]:
+    """The ``c`` of a search by a picture, given as its bytes or its address.
+
+    Raises what :mod:`palettes.outside` does.
+    """
+    recipe = resolve_recipe(default_recipe())
+    if isinstance(source, bytes):
+        found = palettes_from_bytes(source, [recipe], whose).palettes[recipe]
+    else:
+        found = palettes_from_address(source, [recipe], whose).palettes[recipe]
+    if isinstance(found, EngineError):
+        raise found
+    return values_of(found)
+
+
+def values_of(palette: ExtractedPalette) -> list[str]:
+    """Up to five colours of a palette as ``hex:weight``, the largest first.
+
+    Swatches that a search would not tell apart are one, under the larger's colour. Of the rest the
+    accents are taken first, and then the largest.
+    """
+    groups = _groups(palette.swatches)
+    accents = [group for group in groups if group[0].accent][:ACCENTS]
+    others = [group for group in groups if group not in accents]
+    chosen = accents + others[: MOST - len(accents)]
+    chosen.sort(key=lambda group: -_share(group))
+    return [
+        f"{group[0].hex[1:]}:{written(max(LEAST, int(1000 * _share(group)) / 10))}"
+        for group in chosen
+    ]
+
+
+def _groups(swatches: Sequence[Swatch]) -> list[list[Swatch]]:
+    """Swatches with those near them, by falling share; an accent stays by itself."""
+    groups: list[list[Swatch]] = []
+    for swatch in sorted(swatches, key=lambda one: -one.share):
+        oklab = np.array([swatch.oklab])
+        home = next(
+            (
+                group
+                for group in groups
+                if not swatch.accent and float(away(oklab, group[0].hex)[0]) < NEAR
+            ),
+            None,
+        )
+        if home is None:
+            groups.append([swatch])
+        else:
+            home.append(swatch)
+    return groups
+
+
+def _share(group: Sequence[Swatch]) -> float:
+    return sum(swatch.share for swatch in group)
