@@ -13,6 +13,7 @@ from catalog.ingestion.service import work
 from catalog.ingestion.taking import ROOM_MADE_IN
 from catalog.models import Ingestion
 from catalog.signals import Compute
+from catalog.upkeep import stopping
 from catalog.upkeep.pending import waiting_for
 
 PATIENCE = 5.0  # seconds; other work must not wait for a host that asks for rest
@@ -35,10 +36,11 @@ def run_ingestion(ingestion_id: int) -> None:
     control.started(ingestion)
     start, full = time.monotonic(), False
     # Palettes are made in the pauses that a host is given anyway, so that they show at once.
-    with closing(work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE)) as outcomes:
+    outcomes = work(ingestion, compute=Compute.NOW, local=False, patience=PATIENCE)
+    with closing(outcomes), stopping.stoppable():
         for outcome in outcomes:
             full = outcome.code == StorageFull.code
-            if time.monotonic() - start > SLICE:
+            if time.monotonic() - start > SLICE or stopping.asked.is_set():
                 break
     pause = queue.wait(ingestion) if ingestion.state == Ingestion.State.PREVIEW else None
     if ingestion.state == Ingestion.State.PARTIAL:

@@ -5,12 +5,13 @@ import os
 import platform
 import threading
 import time
+from types import FrameType
 from typing import Any
 
 from django.db import DatabaseError, connection
-from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
+from django_tasks_db.management.commands import db_worker
 
-from catalog.upkeep import beats
+from catalog.upkeep import beats, stopping
 from catalog.upkeep.sweep import sweep
 
 SWEPT_EVERY = 300.0  # seconds
@@ -18,8 +19,20 @@ SWEPT_EVERY = 300.0  # seconds
 log = logging.getLogger(__name__)
 
 
-class Command(DatabaseWorker):
-    """The library's worker, with a second thread for beats and sweeps."""
+class Worker(db_worker.Worker):
+    """The library's worker, which ends with its task; ours tells the task to end soon."""
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Handle the signal to stop."""
+        stopping.ask()
+        super().shutdown(signum, frame)
+
+
+db_worker.Worker = Worker  # the library's command takes no other class
+
+
+class Command(db_worker.Command):
+    """The library's command, with a second thread for beats and sweeps."""
 
     help = "Work in the background: bring queued stills in, compute palettes, sweep."
 

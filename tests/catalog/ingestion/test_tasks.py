@@ -1,6 +1,9 @@
 """The background task behind the admin's form."""
 
-from collections.abc import Callable
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +13,10 @@ from django_tasks_db.models import DBTaskResult
 
 from catalog import tasks
 from catalog.ingestion import control, queue, taking
+from catalog.management.commands.worker import Worker
 from catalog.models import Film, Ingestion, IngestionItem, Still
 from catalog.signals import Compute
+from catalog.upkeep import stopping
 from tests.catalog.ingestion.pictures import picture
 from tests.catalog.ingestion.servers import Server, site
 from tests.catalog.ingestion.test_sources import fill
@@ -136,3 +141,61 @@ def test_long_ingestion_lets_other_work_have_its_turn(
     assert ingestion.state == Ingestion.State.QUEUED
     tasks.run_ingestion.call(ingestion.pk)
     assert items(ingestion) == [("stored", ""), ("stored", "")]
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker that listens to signals, for one turn."""
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT, signal.SIGALRM)
+    before = {name: signal.getsignal(name) for name in names}
+    made = Worker(
+        queue_names=["default"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="one",
+    )
+    made.configure_signals()
+    yield made
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    for name, handler in before.items():
+        signal.signal(name, handler)
+    stopping.asked.clear()
+
+
+def test_a_worker_told_to_stop_leaves_a_slow_picture_to_the_next(
+    serve: Callable[..., Server], worker: Worker, settings: Any
+) -> None:
+    settings.INGEST_TIMEOUT = 30.0
+
+    def say_nothing(server: Server, connection: Any, head: bytes) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        connection.recv(1)  # until whoever asked goes away
+
+    silent = serve(say_nothing)
+    ingestion = control.begin([f"{silent.origin}/a.jpg"], film=Film.objects.create(title="Stalker"))
+    tasks.run_ingestion.enqueue(ingestion.pk)
+    start = time.monotonic()
+    worker.run()
+    assert time.monotonic() - start < 10  # not the 30 s that the host is given
+    item = ingestion.items.get()
+    assert (item.state, item.attempts, item.owner) == ("waiting", 0, "")
+    ingestion.refresh_from_db()
+    assert ingestion.state == Ingestion.State.QUEUED
+    states = DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True)
+    assert list(states) == ["SUCCESSFUL", "READY"]
+
+
+def test_a_worker_told_to_stop_ends_after_the_picture_it_is_at(
+    server: Server, worker: Worker
+) -> None:
+    film = Film.objects.create(title="Stalker")
+    ingestion = control.begin([f"{server.origin}/{name}.jpg" for name in "ab"], film=film)
+    tasks.run_ingestion.enqueue(ingestion.pk)
+    stopping.asked.set()
+    worker.running = False
+    tasks.run_ingestion.call(ingestion.pk)
+    assert items(ingestion) == [("stored", ""), ("waiting", "")]
