@@ -10,5 +10,5 @@ class CatalogConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        """Import the receivers: they remove files after rows are gone."""
-        from catalog import receivers  # noqa: F401
+        """Import the receivers, which remove files after rows are gone, and the checks."""
+        from catalog import checks, receivers  # noqa: F401

@@ -88,7 +88,10 @@ class IngestionForm(forms.Form):
         addresses = list(dict.fromkeys(line for line in lines if line))
         if len(addresses) > MOST_ADDRESSES:
             raise ValidationError(f"At most {MOST_ADDRESSES} addresses at once.", code="too_many")
-        trusted = origins(settings.INGEST_TRUSTED_ORIGINS)
+        try:
+            trusted = origins(settings.INGEST_TRUSTED_ORIGINS)
+        except IngestionError as error:
+            raise ValidationError(error.message, code=error.code) from error
         problems = []
         for address in addresses:
             try:

@@ -154,13 +154,22 @@ def origins(values: Iterable[str]) -> frozenset[str]:
     """
     found = set()
     for value in values:
-        parts = urlsplit(value.strip())
-        scheme = parts.scheme.lower()
-        if scheme not in PORTS or parts.path.strip("/") or "@" in parts.netloc:
-            raise AddressRefused(f"{value!r} in INGEST_TRUSTED_ORIGINS is not http://host:port.")
-        host, _ = _host(parts.hostname or "")
-        found.add(_origin(scheme, host, PORTS[scheme] if parts.port is None else parts.port))
+        try:
+            found.add(_trusted(value))
+        except (ValueError, AddressRefused):
+            wrong = f"{value!r} in INGEST_TRUSTED_ORIGINS is not http://host:port."
+            raise AddressRefused(wrong) from None
     return frozenset(found)
+
+
+def _trusted(value: str) -> str:
+    """Raises AddressRefused, and ValueError for a port or a bracket that makes no sense."""
+    parts = urlsplit(value.strip())
+    scheme = parts.scheme.lower()
+    if scheme not in PORTS or parts.path.strip("/") or "@" in parts.netloc:
+        raise AddressRefused
+    host, _ = _host(parts.hostname or "")
+    return _origin(scheme, host, PORTS[scheme] if parts.port is None else parts.port)
 
 
 def check_ip(ip: str | IPAddress) -> IPAddress:

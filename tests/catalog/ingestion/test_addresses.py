@@ -2,9 +2,13 @@
 
 import csv
 import ipaddress
+from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
+from catalog.forms import IngestionForm
 from catalog.ingestion.addresses import check_ip, encode, is_public, origins, parse
 from catalog.ingestion.errors import AddressRefused
 from tests.catalog.ingestion.conftest import SHARED
@@ -186,10 +190,19 @@ def test_trusted_origin_is_exempt_from_address_and_port_rules_only() -> None:
             parse(url, trusted=trusted)
 
 
-@pytest.mark.parametrize("value", ["127.0.0.1:8001", "ftp://a.test", "http://a.test/path", "x"])
-def test_trusted_origin_that_is_none_is_refused(value: str) -> None:
-    with pytest.raises(AddressRefused):
+@pytest.mark.parametrize(
+    "value",
+    ["127.0.0.1:8001", "ftp://a.test", "http://a.test/path", "x", "", "http://a:99999", "http://["],
+)
+def test_trusted_origin_that_is_none_is_refused(value: str, settings: Any) -> None:
+    with pytest.raises(AddressRefused, match="INGEST_TRUSTED_ORIGINS is not http://host:port"):
         origins([value])
+    settings.INGEST_TRUSTED_ORIGINS = ["http://127.0.0.1:8001", value]
+    with pytest.raises(SystemCheckError, match=r"catalog\.E001") as told:
+        call_command("check")
+    assert "http://127.0.0.1:8001,https://" in str(told.value)  # what to write
+    form = IngestionForm({"addresses": "https://example.org/a.jpg"})
+    assert "INGEST_TRUSTED_ORIGINS" in str(form.errors["addresses"])
 
 
 def test_public_ipv6_is_global_unicast_less_its_special_blocks() -> None:
