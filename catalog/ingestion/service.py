@@ -108,7 +108,8 @@ def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[tu
                     waited = time.monotonic() - idle_since
                     if pause is None or waited + pause > patience:
                         return
-                    time.sleep(min(pause, NAP))
+                    # The longer nothing has come, the more seldom it is asked for.
+                    time.sleep(min(max(pause, waited / 2), NAP))
                     continue
                 idle_since = None
                 outcomes = taker.take(item)

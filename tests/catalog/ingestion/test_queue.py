@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from catalog.ingestion import control, queue, taking
+from catalog.ingestion import control, queue, service, taking
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.service import Outcome, work
 from catalog.models import Film, Ingestion, IngestionItem, Still
@@ -111,6 +111,22 @@ def test_an_address_under_way_elsewhere_is_waited_for() -> None:
     third = queue.claim(second, queue.new_owner())
     assert third is not None
     assert third.url == "https://example.org/a.jpg"
+
+
+def test_who_waits_for_another_asks_more_and_more_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    naps: list[float] = []
+
+    class Clock:
+        monotonic = staticmethod(lambda: sum(naps))
+        sleep = staticmethod(naps.append)
+
+    monkeypatch.setattr(service, "time", Clock)
+    ingestion = control.begin(["https://example.org/a.jpg"], STALKER)
+    assert queue.claim(ingestion, "elsewhere:1:x") is not None
+    assert run(ingestion, patience=5.0) == []
+    assert 3 < sum(naps) <= 5 + service.NAP
+    assert len(naps) <= 15
+    assert max(naps) <= service.NAP  # who comes free is not kept waiting for long
 
 
 def test_only_processes_of_this_machine_are_known_to_be_gone() -> None:
