@@ -28,7 +28,6 @@ from catalog.models import Ingestion
 CHUNK: Final = 1 << 16
 NAME_LENGTH: Final = 300
 KEPT_WHEN_FAILED: Final = timedelta(days=7)
-KEPT_AS_PREVIEW: Final = timedelta(days=30)
 _UNCLAIMED: Final = 24 * 3600  # seconds; a form that was never finished
 
 
@@ -165,9 +164,9 @@ def forget(ingestion: Ingestion) -> None:
 def sweep() -> int:
     """Remove uploads that nobody needs any more, and tell how many folders went.
 
-    Those of forms never finished, of ingestions that are gone, done or cancelled, of failures a
-    week old and of previews nobody confirmed for a month. A young folder without an ingestion may
-    be one whose row is being written.
+    Those of forms never finished, of ingestions that are gone, done or cancelled (as previews are
+    that nobody confirms), and of failures a week old. A young folder without an ingestion may be
+    one whose row is being written.
     """
     gone = 0
     for folder in _folders():
@@ -187,11 +186,8 @@ def _is_over(folder: Path) -> bool:
             return False
     if ingestion.state in (Ingestion.State.DONE, Ingestion.State.CANCELLED):
         return True
-    now = timezone.now()
     if ingestion.state == Ingestion.State.FAILED:
-        return (ingestion.finished_at or ingestion.created_at) < now - KEPT_WHEN_FAILED
-    if ingestion.state == Ingestion.State.PREVIEW:
-        return ingestion.created_at < now - KEPT_AS_PREVIEW
+        return (ingestion.finished_at or ingestion.created_at) < timezone.now() - KEPT_WHEN_FAILED
     return False
 
 

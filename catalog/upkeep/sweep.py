@@ -67,12 +67,19 @@ def revive() -> int:
             last = ingestion.items.aggregate(last=Max("updated_at"))["last"]
             if (last or ingestion.created_at) < now - QUIET:
                 control.settle(ingestion)
-        elif ingestion.pk not in pending and (open_items.exists() or not ingestion.items.exists()):
+        elif ingestion.pk not in pending and _has_work(ingestion):
             run_ingestion.enqueue(ingestion.pk)
             count += 1
         elif ingestion.state != Ingestion.State.PREVIEW and not open_items.exists():
             control.settle(ingestion)  # its last worker ended before it could say so
     return count
+
+
+def _has_work(ingestion: Ingestion) -> bool:
+    """Whether a worker has something to do; an empty preview only waits for its curator."""
+    if ingestion.items.exists():
+        return queue.unfinished(ingestion).exists()
+    return ingestion.state != Ingestion.State.PREVIEW
 
 
 def cancel_abandoned() -> None:

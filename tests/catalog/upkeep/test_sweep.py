@@ -122,6 +122,13 @@ def test_a_command_that_is_gone_is_marked_as_broken_off() -> None:
     assert queued("catalog.tasks.run_ingestion") == []
 
 
+def test_a_preview_of_nothing_is_not_queued() -> None:
+    empty = control.begin([" "], origin=Ingestion.Origin.ADMIN, preview=True)
+    assert not empty.items.exists()
+    sweep()
+    assert queued("catalog.tasks.run_ingestion") == []
+
+
 def test_a_preview_that_nobody_confirms_is_ended() -> None:
     ingestion = begun(preview=True)
     Ingestion.objects.update(created_at=timezone.now() - 2 * ABANDONED)
@@ -132,14 +139,15 @@ def test_a_preview_that_nobody_confirms_is_ended() -> None:
 
 
 def test_uploads_that_nobody_needs_are_removed(media: Path) -> None:
-    needed, ended = begun(preview=True), begun()
+    needed, ended, forgotten = begun(preview=True), begun(), begun(preview=True)
     Ingestion.objects.filter(pk=ended.pk).update(state=Ingestion.State.DONE)
-    kept, done = (media / "uploads" / f"{row.pk}-x" for row in (needed, ended))
-    for folder in (kept, done):
+    old = timezone.now() - ABANDONED - timedelta(hours=1)
+    Ingestion.objects.filter(pk=forgotten.pk).update(created_at=old)
+    folders = [media / "uploads" / f"{row.pk}-x" for row in (needed, ended, forgotten)]
+    for folder in folders:
         folder.mkdir(parents=True)
     sweep()
-    assert kept.exists()
-    assert not done.exists()
+    assert [folder.exists() for folder in folders] == [True, False, False]
 
 
 def test_palettes_that_are_missing_are_queued_once_and_not_again_after_failing(
