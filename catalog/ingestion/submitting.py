@@ -132,8 +132,8 @@ def _of_row(
             error = UnreadableSource(f"Row {row.number}: no such file came with the manifest.")
         else:
             named.add(piece)
-            item.file = control.kept_path(piece.path) if piece.path else ""
             error = error or piece.error
+            item.file = control.kept_path(piece.path) if piece.path and not error else ""
     return _told(item, error)
 
 
@@ -142,8 +142,10 @@ def _of_piece(
 ) -> IngestionItem:
     item = IngestionItem(root=root, number=number, source=piece.name)
     item.facts = {"film": film.as_json()} if film.title else {}
-    item.file = control.kept_path(piece.path) if piece.path else ""
-    return _told(item, piece.error or refused)
+    error = piece.error or refused
+    # What is refused by its table cannot do better another time, so its file is not offered.
+    item.file = control.kept_path(piece.path) if piece.path and not error else ""
+    return _told(item, error)
 
 
 def _told(item: IngestionItem, error: IngestionError | None) -> IngestionItem:

@@ -146,6 +146,17 @@ def test_a_manifest_names_files_of_the_zip(make_picture: Any, run: Any) -> None:
     assert still.credit == "By me"
 
 
+def test_what_its_manifest_refuses_is_not_tried_again(make_picture: Any, run: Any) -> None:
+    rows = b"film,year,file\nOne,1999,a.png\nOne,never,b.png\n"
+    files = {name: make_picture().read_bytes() for name in ("a.png", "b.png", "unnamed.png")}
+    ingestion = submit([], files=[pack(files)], manifest=SimpleUploadedFile("m.csv", rows))
+    states = ["waiting", "failed", "failed", "failed"]
+    assert [state for _, state, _ in told(ingestion)] == states
+    assert control.again(ingestion) == 0
+    assert control.resume(ingestion, retry_failed=True) == 1  # the first, which waits
+    assert [state for _, state, _ in told(ingestion)] == states
+
+
 def test_a_manifest_within_the_zip_is_read(make_picture: Any) -> None:
     files = {"manifest.csv": b"film,file\nTwo,a.png\n", "a.png": make_picture().read_bytes()}
     item = submit([], files=[pack(files)]).items.get()
