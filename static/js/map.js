@@ -12,6 +12,7 @@ function live(frame, map) {
   const buttons = document.querySelector(".map-buttons");
   const said = document.querySelector(".map-said");
   let view = { x: full.x, y: full.y, zoom: 1 };
+  let goal = view; // where a flight ends: keys pressed meanwhile go on from there
   let flight = 0;
 
   // On a phone the frame is taller than the map, so that a closer view has room.
@@ -40,12 +41,13 @@ function live(frame, map) {
   function jump(wanted) {
     cancelAnimationFrame(flight);
     show(wanted);
+    goal = view;
   }
 
   function fly(wanted) {
     cancelAnimationFrame(flight);
     const from = view;
-    const to = held(wanted);
+    const to = (goal = held(wanted));
     if (calm.matches) return show(to);
     const began = performance.now();
     const step = (now) => {
@@ -59,7 +61,7 @@ function live(frame, map) {
   }
 
   // The view at another zoom in which the point stays where it is; points are 0..1 of the frame.
-  function around(zoom, across = 0.5, down = 0.5, start = view) {
+  function around(zoom, across, down, start) {
     zoom = Math.min(most, Math.max(1, zoom));
     return {
       x: start.x + full.width * across * (1 / start.zoom - 1 / zoom),
@@ -68,7 +70,7 @@ function live(frame, map) {
     };
   }
 
-  function moved(across, down, start = view) {
+  function moved(across, down, start) {
     return {
       x: start.x + (across * full.width) / start.zoom,
       y: start.y + (down * tall()) / start.zoom,
@@ -82,8 +84,8 @@ function live(frame, map) {
   };
 
   const doings = {
-    in: () => fly(around(view.zoom * 1.5)),
-    out: () => fly(around(view.zoom / 1.5)),
+    in: () => fly(around(goal.zoom * 1.5, 0.5, 0.5, goal)),
+    out: () => fly(around(goal.zoom / 1.5, 0.5, 0.5, goal)),
     reset: () => fly({ ...full, zoom: 1 }),
   };
   buttons.addEventListener("click", (event) => doings[event.target.dataset.map]?.());
@@ -93,15 +95,15 @@ function live(frame, map) {
     "=": doings.in,
     "-": doings.out,
     0: doings.reset,
-    ArrowLeft: () => fly(moved(-0.2, 0)),
-    ArrowRight: () => fly(moved(0.2, 0)),
-    ArrowUp: () => fly(moved(0, -0.2)),
-    ArrowDown: () => fly(moved(0, 0.2)),
+    ArrowLeft: () => fly(moved(-0.2, 0, goal)),
+    ArrowRight: () => fly(moved(0.2, 0, goal)),
+    ArrowUp: () => fly(moved(0, -0.2, goal)),
+    ArrowDown: () => fly(moved(0, 0.2, goal)),
   };
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // The whole map has nowhere to go: the arrows scroll the page, as everywhere.
-    if (!keys[event.key] || (event.key.startsWith("Arrow") && view.zoom <= 1)) return;
+    if (!keys[event.key] || (event.key.startsWith("Arrow") && goal.zoom <= 1)) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -109,7 +111,7 @@ function live(frame, map) {
   frame.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    jump(around(view.zoom * Math.exp(-event.deltaY / 300), ...part(event)));
+    jump(around(view.zoom * Math.exp(-event.deltaY / 300), ...part(event), view));
   }, { passive: false });
 
   // One finger or the mouse moves, two pinch. A drag that ends on a thumbnail is no click.
@@ -157,8 +159,9 @@ function live(frame, map) {
   }, true);
   map.addEventListener("dragstart", (event) => event.preventDefault());
 
-  // Who tabs to a thumbnail sees it: the map moves, not the page around it.
-  map.addEventListener("focusin", (event) => {
+  // Who tabs to a thumbnail sees it: the map moves, not the page around it. The frame listens, for
+  // an svg that listens to the focus is given a place of its own in the order of tabs.
+  frame.addEventListener("focusin", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
     said.textContent = nameOf(link);
@@ -166,9 +169,9 @@ function live(frame, map) {
     frame.scrollTo(0, 0);
     const box = link.getBBox();
     const { e: x, f: y } = link.transform.baseVal.consolidate().matrix;
-    const [wide, high] = [full.width / view.zoom, tall() / view.zoom];
-    const inside = x >= view.x && y >= view.y && x + box.width <= view.x + wide && y + box.height <= view.y + high;
-    if (!inside) fly({ x: x + (box.width - wide) / 2, y: y + (box.height - high) / 2, zoom: view.zoom });
+    const [wide, high] = [full.width / goal.zoom, tall() / goal.zoom];
+    const inside = x >= goal.x && y >= goal.y && x + box.width <= goal.x + wide && y + box.height <= goal.y + high;
+    if (!inside) fly({ x: x + (box.width - wide) / 2, y: y + (box.height - high) / 2, zoom: goal.zoom });
   });
   const nameOf = (link) => link.querySelector("title").textContent;
   map.addEventListener("pointerover", (event) => {
