@@ -21,6 +21,7 @@ from palettes.on_request import (
 
 MOST = 6  # recipes of the visitor's own, beside the stored ones
 GRID_SPACES = ("oklab", "cielab", "hsv", "rgb")
+KEPT = ("own", "cloud")  # what the rest of the page is asked for, which the bench's links keep
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,15 @@ def title_of(recipe: Recipe) -> str:
     return f"{METHODS[recipe.method].title} in {SPACES[recipe.space].title}, {size}"
 
 
-def address(still: Still, recipes: Sequence[Recipe], measure_seeds: bool = False) -> str:
-    """The still's page with these recipes on the bench."""
+def address(
+    still: Still,
+    recipes: Sequence[Recipe],
+    parameters: QueryDict,
+    measure_seeds: bool = False,
+) -> str:
+    """The still's page with these recipes on the bench, and otherwise as ``parameters`` ask."""
     asked_for = [("r", str(recipe)) for recipe in recipes]
+    asked_for += [(key, parameters[key][:30]) for key in KEPT if parameters.get(key)]
     query = urlencode([*asked_for, ("seeds", "measure")] if measure_seeds else asked_for)
     page = reverse("catalog:still", args=[still.pk])
     return f"{page}?{query}#bench" if query else f"{page}#bench"
@@ -95,12 +102,12 @@ def bench(still: Still, request: HttpRequest, form: RecipeForm | None = None) ->
     else:
         for recipe, result in found.items():
             rest = [other for other in own if other != recipe]
-            without = address(still, rest) if recipe in own else ""
+            without = address(still, rest, request.GET) if recipe in own else ""
             columns.append(column_of(recipe, result, without))
     columns, seed_problems = _with_steadiness(still, request, columns)
     problems += [problem for problem in seed_problems if problem not in problems]
     unknown = any(column.palette and column.unsteadiness is None for column in columns)
-    measure_seeds = address(still, own, measure_seeds=True) if unknown else ""
+    measure_seeds = address(still, own, request.GET, measure_seeds=True) if unknown else ""
     filled = form or RecipeForm.of(own[-1] if own else stored_recipes()[0])
     return Bench(
         still, columns, filled, problems, full=len(own) >= MOST, measure_seeds=measure_seeds

@@ -7,7 +7,7 @@ to 0.5 (white). static/js/colour_space.js draws :func:`as_data` with the same pr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from palettes.engine import SPACES, Swatch
 from palettes.engine.swatch import hex_of
 
 WIDTH: Final = 440
-HEIGHT: Final = 340
-SCALE: Final = 230.0  # px of the viewBox for 1 of the stage
+HEIGHT: Final = 350
+SCALE: Final = 250.0  # px of the viewBox for 1 of the stage
 YAW: Final = 12.0
 PITCH: Final = 18.0
 MOST: Final = 4_000
@@ -29,13 +29,12 @@ DRAWN: Final = 800
 
 LISTED: Final = 24
 FINEST: Final = 0.008  # OKLab: the first cell that colours are gathered in, if there are too many
-COARSER: Final = 1.15
+COARSER: Final = 1.2
 UNIT: Final = 1000  # of the stage, in the data
 LARGEST: Final = 10.0
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A colour: where it is drawn, how large, and which."""
 
     x: float
@@ -95,9 +94,11 @@ def draw(cloud: Cloud, swatches: Sequence[Swatch], key: str) -> Drawing:
     drawn = gathered(cloud, DRAWN)
     at, depth = _projected(stage.places(drawn.rgb / 255))
     sizes = _sizes(drawn.weights)
+    order = np.argsort(-depth, kind="stable")
+    digits = drawn.rgb[order].tobytes().hex()
     points = [
-        Point(float(at[n, 0]), float(at[n, 1]), float(sizes[n]), hex_of(drawn.rgb[n]))
-        for n in np.argsort(-depth, kind="stable")
+        Point(x, y, r, f"#{digits[6 * n : 6 * n + 6]}")
+        for n, ((x, y), r) in enumerate(zip(at[order].tolist(), sizes[order].tolist(), strict=True))
     ]
     return Drawing(
         stage,
@@ -167,11 +168,11 @@ def rows(cloud: Cloud, key: str, most: int) -> list[Row]:
 
 def gathered(cloud: Cloud, most: int) -> Cloud:
     """The same cloud in at most ``most`` colours: the means of ever wider cells of OKLab."""
-    step = FINEST
+    lab, step = cloud.lab, FINEST
     while len(cloud.rgb) > most:
-        cells = np.round(cloud.lab / step).astype(np.int64)
-        _, owner = np.unique(cells, axis=0, return_inverse=True)
-        owner = owner.reshape(-1)
+        cells = np.round((lab + 1) / step).astype(np.int64)  # OKLab lies within -1..1
+        numbers = (cells[:, 0] << 40) + (cells[:, 1] << 20) + cells[:, 2]
+        _, owner = np.unique(numbers, return_inverse=True)
         count = int(owner.max()) + 1
         if count <= most:
             mass: Floats = np.bincount(owner, cloud.weights, minlength=count).astype(np.float64)

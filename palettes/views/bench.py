@@ -26,7 +26,7 @@ def bench_form(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and form.resolved:
         own, _ = asked(request.GET)
         kept = [recipe for recipe in own if recipe != form.resolved][: MOST_RECIPES - 1]
-        return redirect(address(still, [*kept, form.resolved]))
+        return redirect(address(still, [*kept, form.resolved], request.GET))
     context = {"still": still, "bench": make_bench(still, request, form)}
     return render(request, "palettes/bench.html", context, status=400)
 

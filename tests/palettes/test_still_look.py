@@ -84,6 +84,21 @@ def test_a_link_takes_in_stills_of_the_same_film_and_keeps_the_rest(client, cata
     assert "own" not in back["href"]
 
 
+def test_the_bench_keeps_what_the_rest_of_the_page_was_asked_for(client, catalogue) -> None:
+    soup = page(client, catalogue, "?r=median_cut-rgb-5&own=1&cloud=hsv")
+    off = next(link["href"] for link in soup.select("#bench a") if "Take it off" in link.text)
+    for wanted in ("own=1", "cloud=hsv"):
+        assert wanted in off
+    fields = {
+        field["name"]: field.get("value", "") for field in soup.select(".bench-form input[name]")
+    }
+    chosen = {"method": "kmeans", "space": "rgb", "difference": "euclidean", "size": "4"}
+    went = client.get(soup.select_one(".bench-form")["action"], fields | chosen)
+    assert went.status_code == 302
+    for wanted in ("r=kmeans-rgb-4", "own=1", "cloud=hsv"):
+        assert wanted in went.headers["Location"]
+
+
 def test_the_number_is_the_place_in_the_film_whatever_the_positions(
     client, catalogue, make_film, make_still
 ) -> None:
