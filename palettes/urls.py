@@ -4,6 +4,7 @@ from django.urls import path
 
 from palettes.views import (
     bench,
+    colours,
     compare,
     exports,
     figures,
@@ -11,6 +12,7 @@ from palettes.views import (
     lab,
     maps,
     palette_page,
+    profiles,
     search,
     sight,
     still,
@@ -32,6 +34,12 @@ urlpatterns = [
     path("stills/<int:pk>/labels.png", bench.labels, name="labels"),
     path("stills/<int:pk>/colour-space/", still.colour_space, name="colour_space"),
     path("stills/<int:pk>/colours.json", still.colours, name="colours"),
+    path("colours/", colours.colours, name="named-colours"),
+    path("colours/<str:name>/", colours.colour, name="colour"),
+    path("people/", profiles.people, name="people"),
+    path("people/<slug:slug>/", profiles.person, name="person"),
+    path("decades/", profiles.decades, name="decades"),
+    path("decades/<int:decade>s/", profiles.decade, name="decade"),
     path("stills/<int:pk>/tables/<slug:key>.csv", figures.of_still, name="still_table"),
     path("films/<slug:slug>/tables/<slug:key>.csv", figures.of_film, name="film_table"),
     path("compare/tables/<slug:key>.csv", figures.of_comparison, name="comparison_table"),

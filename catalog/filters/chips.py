@@ -18,11 +18,12 @@ SHOWN = 80  # characters of a value that makes no sense
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter in force, and the query without it."""
+    """A filter in force: in words and as it was ``asked``, and the query without it."""
 
     key: str
     label: str
     value: str
+    asked: str
     query: str
     without: int | None = None  # how many films there would be
     says: str = ""
@@ -41,13 +42,15 @@ class Problem:
 def chips(parameters: QueryDict, form: Any, *, count: bool) -> list[Chip]:
     """The filters in force; with ``count``, how many films each one's going would give."""
     made = []
-    for key, label, value, says, rest in _in_force(parameters, form):
+    for key, label, value, asked, says, rest in _in_force(parameters, form):
         left = filtered(rest).distinct().count() if count else None
-        made.append(Chip(key, label, value, with_query(rest), left, says, rest))
+        made.append(Chip(key, label, value, asked, with_query(rest), left, says, rest))
     return made
 
 
-def _in_force(parameters: QueryDict, form: Any) -> Iterator[tuple[str, str, str, str, QueryDict]]:
+def _in_force(
+    parameters: QueryDict, form: Any
+) -> Iterator[tuple[str, str, str, str, str, QueryDict]]:
     for key, label in LABELS.items():
         value = form.cleaned_data.get(key)
         if value in (None, "", []):
@@ -57,12 +60,12 @@ def _in_force(parameters: QueryDict, form: Any) -> Iterator[tuple[str, str, str,
             for one in value:
                 rest = parameters.copy()
                 rest.setlist(key, [other for other in value if other != one])
-                yield key, label, MOODS[one].title, MOODS[one].says, rest
+                yield key, label, MOODS[one].title, one, MOODS[one].says, rest
             continue
         rest.pop(key)
         if key in ("decade", "ratio"):
             value = dict(form.fields[key].choices).get(value, value)
-        yield key, label, str(value), "", rest
+        yield key, label, str(value), parameters.get(key, ""), "", rest
 
 
 def problems(parameters: QueryDict, form: Any) -> list[Problem]:

@@ -82,16 +82,16 @@ def _by_hue(films: Films, falls: bool) -> Films:
     ).order_by("apart", hued, Lower("title"), "pk")
 
 
-def _written(digits: int, word: str, *, signed: bool = False) -> Callable[[Any], str]:
+def _written(digits: int, *, signed: bool = False) -> Callable[[Any], str]:
     def write(film: Any) -> str:
         sign = "+" if signed and round(film.figure, digits) > 0 else ""
-        return f"{word} {sign}{film.figure:.{digits}f}".replace("-", "−")
+        return f"{sign}{film.figure:.{digits}f}".replace("-", "−")
 
     return write
 
 
 def _hue(film: Any) -> str:
-    return "" if film.apart == MONOCHROME else f"hue {film.figure:.0f}°"
+    return "" if film.apart == MONOCHROME else f"{film.figure:.0f}°"
 
 
 SORTS: Final = {
@@ -99,30 +99,28 @@ SORTS: Final = {
     "year": Sort("Year", _by_year),
     "newest": Sort("Newest", _newest_first),
     "hue": Sort(
-        "Hue", _by_hue, "by the angle of the main hue, from rose round to magenta", "", _hue
+        "Hue", _by_hue, "by main hue, from rose round the circle to magenta", "", _hue
     ),
     "lightness": Sort(
         "Lightness",
         _by_figure("lightness"),
         "dark to light",
         "light to dark",
-        _written(2, "lightness"),
+        _written(2),
     ),
-    "chroma": Sort(
-        "Chroma", _by_figure("chroma"), "dull to vivid", "vivid to dull", _written(3, "chroma")
-    ),
+    "chroma": Sort("Chroma", _by_figure("chroma"), "dull to vivid", "vivid to dull", _written(3)),
     "warmth": Sort(
         "Warmth",
         _by_figure("warmth"),
         "cool to warm",
         "warm to cool",
-        _written(2, "warmth", signed=True),
+        _written(2, signed=True),
     ),
     "contrast": Sort(
         "Contrast",
         _by_figure("contrast"),
         "flat to contrasted",
         "contrasted to flat",
-        _written(2, "contrast"),
+        _written(2),
     ),
 }

@@ -73,13 +73,14 @@ def _films_of(page: Page, view: str) -> list[Film]:
 def _groups(films: Sequence[Film], sort: filters.Sort) -> list[tuple[str, list[Film]]]:
     """The films in runs, with what is said above each: those that stand apart are told so.
 
-    Where the films are sorted by a figure, each is given its ``value``.
+    Where the films are sorted by a figure, each is given its ``value`` and what is ``valued``.
     """
     if sort.value is None:
         return [("", list(films))] if films else []
     for film in films:
         looked = film.apart != LOOKLESS  # type: ignore[attr-defined]
         film.value = sort.value(film) if looked else ""  # type: ignore[attr-defined]
+        film.valued = sort.label.lower()  # type: ignore[attr-defined]
     runs = groupby(films, key=lambda film: film.apart)  # type: ignore[attr-defined]
     return [(APART.get(apart, ""), list(run)) for apart, run in runs]
 

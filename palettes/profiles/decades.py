@@ -1,0 +1,73 @@
+"""Decades."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from django.urls import reverse
+
+from catalog.models import Film
+from catalog.models.film import FIRST_YEAR, LAST_YEAR
+from palettes import page_version, search
+from palettes.engine import Swatch
+from palettes.profiles.pooling import Pool, palette_of_palettes, pool_of
+from palettes.profiles.profile import Part, Profile, mark_of, shown
+
+SHOWN: Final = 15  # films on a profile; the list of films has all
+
+
+@dataclass(frozen=True)
+class DecadeRow:
+    """A decade of the index: how many films it has, and the palette of their palettes."""
+
+    decade: int
+    films: int
+    swatches: tuple[Swatch, ...]
+
+
+def is_decade(decade: int) -> bool:
+    """Whether there may be films of it."""
+    return decade % 10 == 0 and FIRST_YEAR <= decade <= LAST_YEAR
+
+
+def decade_rows() -> list[DecadeRow]:
+    """Every decade with films, the earliest first: worked out once for a version of the pages."""
+    return _rows(page_version.current())
+
+
+@lru_cache(maxsize=1)
+def _rows(version: int) -> list[DecadeRow]:
+    by_decade: dict[int, list[int]] = {}
+    films = Film.objects.exclude(year=None).order_by("pk")
+    for pk, year in films.values_list("pk", "year"):
+        by_decade.setdefault(year // 10 * 10, []).append(pk)
+    shelf = search.index().films
+    rows = []
+    for decade, ids in sorted(by_decade.items()):
+        own = np.flatnonzero(np.isin(shelf.ids, ids) & shelf.painted)
+        swatches = palette_of_palettes(
+            [shelf.colours.rgb[row, : shelf.colours.counts[row]] for row in own],
+            [shelf.colours.shares[row, : shelf.colours.counts[row]] for row in own],
+        )
+        rows.append(DecadeRow(decade, len(ids), swatches))
+    return rows
+
+
+def decade_profile(decade: int) -> Profile:
+    """The films of ten years; shown are those whose looks are nearest to that of all of them."""
+    films = Film.objects.filter(year__gte=decade, year__lt=decade + 10)
+    ids = tuple(films.order_by("pk").values_list("pk", flat=True))
+    pool = pool_of(ids)
+    first = _typical(pool, ids)
+    address = f"{reverse('catalog:films')}?decade={decade}"
+    return Profile([Part(f"The {decade}s", mark_of(0), ids, first, pool, address)])
+
+
+def _typical(pool: Pool | None, ids: tuple[int, ...]) -> list[Film]:
+    """Films nearest to the pool, nearest first; without one, the first by title."""
+    if pool is None:
+        return shown(Film.objects.filter(pk__in=ids[:SHOWN]))
+    near = [one.id for one in search.nearest(pool.signature, SHOWN, "films", films=ids)]
+    by_id = {film.pk: film for film in shown(Film.objects.filter(pk__in=near))}
+    return [by_id[pk] for pk in near if pk in by_id]
