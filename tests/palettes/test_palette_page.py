@@ -1,0 +1,268 @@
+"""A palette's own page, whose address is all there is of it."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from palettes import palette_page
+from palettes.addresses import MOST, BadPaletteError, read_palette, shared
+from palettes.engine import SPACES
+from palettes.engine.exporters import EXPORTERS
+from tests.palettes.engine.exporters.readers import READERS
+
+pytestmark = pytest.mark.django_db
+
+FIVE = ("14787b", "c3132f", "e0d8c6", "2b2a29", "c08a2e")
+PATH = f"/palette/{'-'.join(FIVE)}/"
+LARGEST = "-".join(f"{i * 262139 % 0x1000000:06x}" for i in range(1, MOST + 1))
+
+
+def soup_of(client, path: str, status: int = 200) -> BeautifulSoup:
+    answer = client.get(path)
+    assert answer.status_code == status, path
+    return BeautifulSoup(answer.content, "lxml")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("14787B-C3132F", "14787b-c3132f"),
+        ("#14787b, #c3132f", "14787b-c3132f"),
+        ("fa0 0af", "ffaa00-00aaff"),
+        ("teal;crimson", "14787b-c3132f"),
+        ("--14787b---c3132f-", "14787b-c3132f"),
+        ("14787b-14787b", "14787b-14787b"),
+    ],
+)
+def test_palettes_are_read_as_people_write_them(text: str, address: str) -> None:
+    assert read_palette(text).address == address
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "too_few_colours"),
+        ("14787b", "too_few_colours"),
+        ("-", "too_few_colours"),
+        ("14787b-blurple", "bad_colour"),
+        ("14787b-<script>", "bad_colour"),
+        ("14787b-\x00", "bad_colour"),
+        ("14787b-12345", "bad_colour"),
+        ("-".join(["14787b"] * 65), "too_many_colours"),
+        ("x-" * 1900, "too_many_colours"),
+        ("é" * 900, "bad_colour"),
+    ],
+)
+def test_what_is_no_palette_is_explained(client, text: str, code: str) -> None:
+    with pytest.raises(BadPaletteError) as refused:
+        read_palette(text)
+    assert refused.value.code == code
+    page = soup_of(client, f"/palette/{text.replace(chr(0), '%00') or '-'}/", 400)
+    assert code in page.select_one(".problem").text
+    assert page.select_one('form input[name="c"]')
+    for path in ("card.png", "export/css"):
+        assert (
+            client.get(f"/palette/{text.replace(chr(0), '%00') or '-'}/{path}").status_code == 400
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/palette/14787B-c3132f/", "/palette/14787b-c3132f/"),
+        ("/palette/%23fa0,0af/", "/palette/ffaa00-00aaff/"),
+        ("/palette/14787B-c3132f/card.png", "/palette/14787b-c3132f/card.png"),
+        ("/palette/14787B-c3132f/export/ase", "/palette/14787b-c3132f/export/ase"),
+        ("/embed/14787B-c3132f/", "/embed/14787b-c3132f/"),
+    ],
+)
+def test_a_palette_has_one_address(client, path: str, canonical: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, canonical)
+
+
+def test_a_form_leads_to_the_palettes_address(client) -> None:
+    assert soup_of(client, "/palette/").select_one('form input[name="c"]')
+    assert client.get("/palette/?c=teal+crimson")["Location"] == "/palette/14787b-c3132f/"
+    added = client.get("/palette/?c=14787b-c3132f&c=bone")
+    assert added["Location"] == "/palette/14787b-c3132f-e0d8c6/"
+    assert "blurple" in soup_of(client, "/palette/?c=blurple", 400).select_one("#c")["value"]
+
+
+def test_the_page_shows_every_colour_with_hex_and_name(client) -> None:
+    page = soup_of(client, PATH)
+    tiles = page.select(".tiles > li")
+    assert [tile["data-hex"] for tile in tiles] == [f"#{digits}" for digits in FIVE]
+    assert [tile.select_one(".name").text for tile in tiles][:3] == ["teal", "crimson", "bone"]
+    assert page.h1.text == "Teal, crimson, bone and 2 more"
+
+
+def test_the_largest_palette_is_shown_whole_in_few_questions(
+    client, make_still, django_assert_max_num_queries
+) -> None:
+    for colour in ("#203050", "#b02020", "#d0c0a0"):
+        make_still(None, colour, computed=True)
+    soup_of(client, PATH)
+    with django_assert_max_num_queries(12):
+        page = soup_of(client, f"/palette/{LARGEST}/")
+    assert len(page.select(".tiles > li")) == MOST
+    assert len(page.select(".pairs tbody tr")) == palette_page.SHOWN_PAIRS
+    assert "2016 pairs" in page.select_one("#contrast").text
+    assert not page.select_one(".palette-add")
+
+
+def hexes(client, path: str) -> list[str]:
+    return [tile["data-hex"] for tile in soup_of(client, path).select(".tiles > li")]
+
+
+def test_arrows_move_a_colour_and_the_cross_takes_it_out(client) -> None:
+    moves = soup_of(client, PATH).select(".moves")
+    first, second = moves[0].select("a"), moves[1].select("a")
+    assert [link["aria-label"] for link in first] == ["Move teal right", "Take teal out"]
+    a, b, *rest = (f"#{digits}" for digits in FIVE)
+    assert hexes(client, first[0]["href"].split("#")[0]) == [b, a, *rest]
+    assert first[0]["href"].endswith("#colour-2")
+    assert hexes(client, second[0]["href"].split("#")[0]) == [b, a, *rest]
+    assert hexes(client, second[2]["href"]) == [a, *rest]
+
+
+def test_two_colours_are_the_fewest(client) -> None:
+    labels = [
+        a["aria-label"] for a in soup_of(client, "/palette/14787b-c3132f/").select(".moves a")
+    ]
+    assert labels == ["Move teal right", "Move crimson left"]
+
+
+def test_links_order_by_hue_by_lightness_and_turn_round(client) -> None:
+    links = {a.text: a["href"] for a in soup_of(client, PATH).select(".palette-tools a")}
+    light = [read_palette(digits + "-000000").swatches[0].oklab[0] for digits in FIVE]
+    by_light = [f"#{digits}" for _, digits in sorted(zip(light, FIVE, strict=True))]
+    assert hexes(client, links["By lightness"]) == by_light
+    assert hexes(client, links["Reversed"]) == [f"#{digits}" for digits in FIVE[::-1]]
+    assert set(hexes(client, links["By hue"])) == set(by_light)
+    again = soup_of(client, links["By lightness"]).select_one('[aria-current="true"]')
+    assert again.text == "By lightness"
+
+
+def test_contrast_says_which_levels_a_pair_reaches(client) -> None:
+    rows = soup_of(client, "/palette/ffffff-000000-767676/").select(".pairs tbody tr")
+    said = [[cell.text.strip() for cell in row.select("th, td")][1:] for row in rows]
+    assert [row[1:] for row in said] == [
+        ["21.00", "passes", "passes", "passes"],
+        ["4.62", "passes", "passes", "fails"],
+        ["4.54", "passes", "passes", "fails"],
+    ]
+
+
+def test_greys_have_no_harmony_and_opposites_have_one(client) -> None:
+    assert (
+        "no hues at all" in soup_of(client, "/palette/333333-999999/").select_one("#harmony").text
+    )
+    lab = np.array([[0.6, 0.06, 0.02], [0.6, -0.06, -0.02]])
+    opposite = [
+        "".join(f"{round(255 * c):02x}" for c in rgb) for rgb in SPACES["oklab"].to_rgb(lab)
+    ]
+    said = soup_of(client, f"/palette/{'-'.join(opposite)}/").select_one("#harmony").text
+    assert "two narrow ranges, opposite each other" in said
+
+
+def test_what_others_see_names_the_two_that_come_nearest(client) -> None:
+    red_and_green = "a8524a-7d7a32-2040c0"
+    page = soup_of(client, f"/palette/{red_and_green}/")
+    rows = {row.h3.text: row.p.text for row in page.select(".seen > li")}
+    assert list(rows) == ["Protanopia", "Deuteranopia", "Tritanopia", "Achromatopsia"]
+    assert "#a8524a and #7d7a32" in rows["Deuteranopia"]
+    strips = page.select(".seen .strip")
+    grey = [rect["fill"] for rect in strips[3].select("rect")]
+    assert all(re.fullmatch(r"#(..)\1\1", colour) for colour in grey)
+
+
+def test_at_most_five_colours_are_searched_for_and_the_first_is_one() -> None:
+    few = palette_page.PalettePage(read_palette("14787b-14787b-c3132f"))
+    assert [swatch.hex for swatch in few.asked] == ["#14787b", "#c3132f"]
+    many = palette_page.PalettePage(
+        shared([*(f"#{i:02x}{i:02x}{i:02x}" for i in range(40)), "#ff0000"])
+    )
+    asked = [swatch.hex for swatch in many.asked]
+    assert len(asked) == 5
+    assert {"#000000", "#ff0000", "#272727"} <= set(asked)
+    assert few.search_address == "/search/?c=14787b:50&c=c3132f:50"
+
+
+def test_stills_and_films_that_look_like_it_are_shown(client, make_still) -> None:
+    other = make_still(None, "#e0b040", "#404040", computed=True)
+    like = make_still(None, "#14787b", "#c3132f", computed=True)
+    from palettes import compute
+
+    for still in (other, like):
+        compute.compute_film(still.film)
+    page = soup_of(client, "/palette/14787b-c3132f/")
+    assert page.select_one(".alike a")["href"] == like.get_absolute_url()
+    assert page.select_one(".spines a")["href"] == like.film.get_absolute_url()
+    found = client.get(page.find("a", string="Open in search")["href"])
+    assert found.status_code == 200
+
+
+def test_an_empty_catalogue_leaves_that_part_out(client) -> None:
+    assert soup_of(client, PATH).select_one("#like") is None
+
+
+@pytest.mark.parametrize("key", EXPORTERS)
+def test_every_format_is_offered_and_holds_the_palette(client, key: str) -> None:
+    answer = client.get(f"{PATH}export/{key}")
+    assert READERS[key](answer.content) == [f"#{digits}" for digits in FIVE]
+    name = f"palette-teal-crimson-bone.{EXPORTERS[key].extension}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert (
+        client.get(f"{PATH}export/{key}", headers={"If-None-Match": answer["ETag"]}).status_code
+        == 304
+    )
+
+
+def test_an_unknown_format_is_not_found(client) -> None:
+    assert client.get(f"{PATH}export/exe").status_code == 404
+
+
+@pytest.mark.parametrize("colours", ["-".join(FIVE), LARGEST])
+def test_a_card_goes_with_the_address(client, colours: str) -> None:
+    page = soup_of(client, f"/palette/{colours}/")
+    address = page.select_one('meta[property="og:image"]')["content"]
+    assert address == page.select_one('meta[name="twitter:image"]')["content"]
+    answer = client.get(address.removeprefix("http://testserver"))
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.size == (1200, 630)
+        row = np.asarray(picture.convert("RGB"))[200]
+    seen = [f"{bytes(pixel).hex()}" for pixel in row]
+    places = [seen.index(digits) for digits in colours.split("-")]
+    assert places == sorted(places)
+    assert client.get(f"/palette/{colours}/card.png").content == answer.content
+
+
+def test_a_frame_may_stand_on_any_page_and_loads_nothing_but_its_style(client) -> None:
+    page = soup_of(client, PATH)
+    code = BeautifulSoup(page.select_one("#embed-code").text, "lxml").iframe
+    path = code["src"].removeprefix("http://testserver")
+    answer = client.get(path)
+    assert "X-Frame-Options" not in answer
+    policy = dict(
+        part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";")
+    )
+    assert policy["frame-ancestors"] == "*"
+    assert policy["default-src"] == "'none'"
+    assert "script-src" not in policy
+    frame = BeautifulSoup(answer.content, "lxml")
+    assert not frame.select("script, img, form, [style]")
+    assert [rect["fill"] for rect in frame.select("rect")] == [f"#{digits}" for digits in FIVE]
+    assert frame.a["href"] == f"http://testserver{PATH}"
+    assert "X-Frame-Options" in client.get(PATH)
+
+
+def test_the_page_itself_is_not_for_search_engines(client) -> None:
+    page = soup_of(client, PATH)
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert json.loads(client.get(f"{PATH}export/json").content)["title"] == page.h1.text
