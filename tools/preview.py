@@ -14,6 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 
+LARGEST = "-".join(f"{number * 262139 % 0x1000000:06x}" for number in range(64))
+
 
 @contextmanager
 def served_sample(folder: Path) -> Iterator[str]:
@@ -97,7 +99,7 @@ def pages(base: str) -> dict[str, str]:
         "map-palettes": "/map/?as=palettes&q=a",
         "map-of-film": f"/films/{slugs[0]}/map/",
         "palette": "/palette/14787b-c3132f-e0d8c6-2b2a29-c08a2e/",
-        "palette-largest": f"/palette/{'-'.join(f'{i * 262139 % 0x1000000:06x}' for i in range(64))}/",
+        "palette-largest": f"/palette/{LARGEST}/",
         "palette-bad": "/palette/14787b/",
         "bench": f"/stills/{stills[0]}/?r=kmedoids-cielab-5&r=dbscan-oklab-8",
         "grid": f"/stills/{stills[0]}/grid/",
