@@ -37,6 +37,12 @@ PAGES: Final = frozenset(
         "palettes:film-map",
         "palettes:search",
         "palettes:methods",
+        "palettes:named-colours",
+        "palettes:colour",
+        "palettes:people",
+        "palettes:person",
+        "palettes:decades",
+        "palettes:decade",
     }
 )
 OWN: Final = frozenset({"r"})  # parameters with which a page depends on who asks, and how often

@@ -84,10 +84,13 @@ def pages(base: str) -> dict[str, str]:
         json.load(answer)
     slugs = _links(base, "/films/", "/films/")
     stills = _links(base, f"/films/{slugs[0]}/", "/stills/")
+    people = _links(base, "/people/", "/people/")
     return {
         "home": "/",
         "films": "/films/",
         "films-spines": "/films/?view=spines",
+        "films-shelf": "/films/?view=shelf&sort=hue",
+        "films-mood": "/films/?sort=-lightness&mood=dark&mood=no-such-mood",
         "films-none": "/films/?q=nothing-is-called-this&decade=1920",
         "film": f"/films/{slugs[0]}/",
         "still": f"/stills/{stills[0]}/",
@@ -95,6 +98,12 @@ def pages(base: str) -> dict[str, str]:
         "search-bad": "/search/?c=blurple",
         "compare": "/compare/?" + "&".join(f"f={slug}" for slug in slugs[:3]),
         "compare-none": "/compare/",
+        "people": "/people/",
+        "person": f"/people/{people[0]}/",
+        "decades": "/decades/",
+        "colours": "/colours/",
+        "colour": "/colours/umber/",
+        "colour-none": "/colours/umbr/",
         "map": "/map/",
         "map-palettes": "/map/?as=palettes&q=a",
         "map-of-film": f"/films/{slugs[0]}/map/",

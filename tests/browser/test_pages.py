@@ -17,7 +17,13 @@ from tests.browser.visits import (
 from tools import preview
 
 MOST_SHIFT = 0.02
-ERRORS = {"404", "search-bad", "palette-bad"}  # pages that answer with an error, and say so well
+ERRORS = {
+    "404",
+    "search-bad",
+    "decade-none",
+    "colour-none",
+    "palette-bad",
+}  # pages that answer with an error, and say so well
 
 
 @pytest.fixture(scope="module")
