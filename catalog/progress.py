@@ -24,6 +24,7 @@ PATIENCE = timedelta(minutes=15)
 
 
 THUMB, LIKE, TILE = 88, 64, 480  # pixels
+MANY = 5_000  # items
 
 
 class Mark(StrEnum):
@@ -81,6 +82,11 @@ class Overview:
     def waits_in(self, ingestion: Ingestion) -> int:
         """How many wait for a worker; what a preview has ready waits for its curator."""
         return self.unseen if ingestion.state == Ingestion.State.PREVIEW else self.waiting
+
+    @property
+    def asked_every(self) -> int:
+        """Seconds after which a page looks again; counting very many takes a while."""
+        return 2 if self.found <= MANY else 10
 
     @property
     def done(self) -> int:

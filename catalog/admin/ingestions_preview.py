@@ -26,7 +26,8 @@ from catalog.tasks import run_ingestion
 
 _State, _Item = Ingestion.State, IngestionItem.State
 MOST_LISTED = 60  # refused, known and waiting ones, each
-MOST_TILES = 1000
+MOST_WAITING = 12
+MOST_TILES = 300
 _OVERLAP = timedelta(seconds=30)
 
 
@@ -65,10 +66,12 @@ class ShowsPreview(AnyAdmin):
             "has": _kept(single),
             "digest": digest,
             "same_facts": bool(request.GET.get("edited") or request.GET.get("facts") == digest),
-            "ready": len(ready),
+            "ready": max(seen.counts[Mark.READY], len(ready)),
             "known": self._listed(ingestion, seen, _Item.KNOWN),
             "refused": self._listed(ingestion, seen, _Item.FAILED),
-            "waiting": self._listed(ingestion, seen, _Item.WAITING),
+            "waiting": [
+                row for n, row in enumerate(waiting) if n < MOST_WAITING or row.item.message
+            ],
             "since": _since(request),
             # Rows that were being written while this was read must be drawn the next time.
             "stamp": (now - _OVERLAP).isoformat(),
@@ -81,6 +84,11 @@ class ShowsPreview(AnyAdmin):
 
     def _listed(self, ingestion: Ingestion, seen: Overview, state: str) -> list[Row]:
         return progress.rows(progress.shown(ingestion.items.all(), state=state)[:MOST_LISTED], seen)
+
+    def _waiting(self, ingestion: Ingestion, seen: Overview) -> list[Row]:
+        """The first ones, and of the next those that something is said of."""
+        listed = self._listed(ingestion, seen, _Item.WAITING)
+        return [row for n, row in enumerate(listed) if n < MOST_WAITING or row.item.message]
 
     def confirm_view(self, request: HttpRequest, ingestion: Ingestion) -> HttpResponse:
         """Keep the ticks and the edited credits, and let the worker store the rest."""

@@ -13,7 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from catalog import progress
+from catalog.admin import ingestions_preview
 from catalog.ingestion import control
+from catalog.ingestion.facts import FilmFacts
 from catalog.models import Film, Ingestion, IngestionItem, Still, WorkerBeat
 from palettes import compute
 from palettes.models import Palette
@@ -244,6 +247,36 @@ def test_what_has_not_changed_is_not_drawn_again(admin_client: Any, preview: Any
     page = BeautifulSoup(admin_client.get(address, headers={"HX-Request": "true"}).content, "lxml")
     assert len(page.select(".tile-found[hx-preserve]")) == 2
     assert not page.select(".tile-found img")
+
+
+def test_of_very_many_the_first_are_drawn_and_all_come_in(
+    admin_client: Any, preview: Any, run: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(ingestions_preview, "MOST_TILES", 2)
+    monkeypatch.setattr(progress, "MANY", 4)
+    ingestion = preview(5)
+    page = soup(admin_client, page_of(ingestion))
+    tiles = page.select(".tile-found input[name=shown]")
+    assert len(tiles) == 2
+    said = words(page.select_one("#live"))
+    assert "5 to bring in" in said
+    assert "The first 2 of 5 are shown; the others come in as well." in said
+    assert progress.overview(ingestion).asked_every == 10
+    act(admin_client, ingestion, "confirm", shown=[tile["value"] for tile in tiles])  # none kept
+    ingestion.refresh_from_db()
+    run(ingestion)
+    assert sorted(ingestion.items.values_list("state", flat=True)) == [
+        *["left_out"] * 2,
+        *["stored"] * 3,
+    ]
+
+
+def test_of_what_waits_the_first_are_drawn(admin_client: Any) -> None:
+    addresses = [f"https://example.org/{n}.jpg" for n in range(30)]
+    ingestion = control.begin(addresses, FilmFacts(title="A"), origin="admin", preview=True)
+    page = soup(admin_client, page_of(ingestion))
+    assert len(page.select(".rows .row")) == 12
+    assert "30, the first 12 are shown" in words(page.select_one("#live"))
 
 
 def test_a_preview_confirmed_elsewhere_is_loaded_again(admin_client: Any, preview: Any) -> None:
