@@ -20,7 +20,6 @@ MOST_SHIFT = 0.02
 ERRORS = {
     "404",
     "search-bad",
-    "decade-none",
     "colour-none",
     "palette-bad",
 }  # pages that answer with an error, and say so well
