@@ -290,21 +290,23 @@ def many(make_looked: Any) -> int:
     return count + 1
 
 
-@pytest.mark.parametrize("way", ["stills", "palettes"])
-def test_of_many_films_some_are_drawn_all_listed_and_the_page_stays_small(
-    client: Any, many: int, way: str
+def test_of_many_films_some_are_drawn_and_the_page_stays_small(client: Any, many: int) -> None:
+    for way in ("stills", "palettes"):
+        response = client.get(f"/map/?as={way}")
+        assert len(response.content) < 200_000
+        page = BeautifulSoup(response.content, "lxml")
+        assert len(tiles(page)) == layouts.MOST
+        note = page.select_one(".map-note").text
+        assert f"{layouts.MOST} of {many} films are drawn" in note
+        assert len(page.select(".map-list li")) == map_pages.LISTED
+
+
+def test_the_lists_pages_have_every_film_once(
+    client: Any, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    response = client.get(f"/map/?as={way}")
-    assert len(response.content) < 200_000
-    page = BeautifulSoup(response.content, "lxml")
-    assert len(tiles(page)) == layouts.MOST
-    assert f"{layouts.MOST} of {many} films are drawn" in page.select_one(".map-note").text
-    assert len(page.select(".map-list li")) == map_pages.LISTED
-
-
-def test_the_lists_pages_have_every_film_once(client: Any, many: int) -> None:
-    titles = []
-    for number in range(1, many // map_pages.LISTED + 2):
+    monkeypatch.setattr(map_pages, "LISTED", 100)
+    titles: list[str] = []
+    for number in (1, 2, 3):
         page = soup(client, f"/map/?page={number}")
         assert int(page.select_one(".map-list")["start"]) == len(titles) + 1
         titles += [li.a["href"] for li in page.select(".map-list li")]
