@@ -67,7 +67,7 @@ def address(
 ) -> str:
     """The still's page with these recipes on the bench, and otherwise as ``parameters`` ask."""
     asked_for = [("r", str(recipe)) for recipe in recipes]
-    asked_for += [(key, parameters[key][:30]) for key in KEPT if parameters.get(key)]
+    asked_for += [(key, value[:30]) for key in KEPT for value in parameters.getlist(key)[:1]]
     query = urlencode([*asked_for, ("seeds", "measure")] if measure_seeds else asked_for)
     page = reverse("catalog:still", args=[still.pk])
     return f"{page}?{query}#bench" if query else f"{page}#bench"
