@@ -69,9 +69,7 @@ class ShowsPreview(AnyAdmin):
             "ready": max(seen.counts[Mark.READY], len(ready)),
             "known": self._listed(ingestion, seen, _Item.KNOWN),
             "refused": self._listed(ingestion, seen, _Item.FAILED),
-            "waiting": [
-                row for n, row in enumerate(waiting) if n < MOST_WAITING or row.item.message
-            ],
+            "waiting": self._waiting(ingestion, seen),
             "since": _since(request),
             # Rows that were being written while this was read must be drawn the next time.
             "stamp": (now - _OVERLAP).isoformat(),
