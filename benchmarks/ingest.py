@@ -1,13 +1,15 @@
 """How fast stills come in from a folder, as a ratio to a loop that does the least there is.
 
 The bare loop decodes, hashes, writes and computes the default palette, and keeps nothing else.
-Both take the same pictures, in turns, so that a noisy machine slows both. Run:
-``python -m benchmarks.ingest [count]``.
+All take pictures of the same kind in turns, and a ratio is the median over the turns, so that a
+noisy machine spoils single turns only. Run: ``python -m benchmarks.ingest [count]``.
 """
 
 import hashlib
 import io
+import operator
 import resource
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -17,7 +19,7 @@ from typing import Any
 
 from benchmarks.own_catalogue import own_catalogue, pictures
 
-ROUNDS = 4
+ROUNDS = 8
 MANY = 1000
 SMALL = (320, 180)
 
@@ -40,20 +42,24 @@ def main(count: int) -> None:
             "default palette": (Compute.NOW, first),
             "no palettes": (Compute.NEVER, every),
         }
-        taken: dict[str, float] = {"bare loop": 0, **dict.fromkeys(ways, 0)}
+        each = max(1, count // ROUNDS)
+        store(str(pictures(folder / "first", 2)[0].parent), Compute.NOW)  # what is only once
+        taken: dict[str, list[float]] = {name: [] for name in ("bare loop", *ways)}
         for part in range(ROUNDS):
-            paths = pictures(folder / f"part {part}", count // ROUNDS)
-            taken["bare loop"] += timed(partial(bare, paths, folder / "bare"))
+            paths = pictures(folder / f"part {part}", each)
+            copies = {name: pictures(folder / f"{name} {part}", each) for name in ways}
+            taken["bare loop"].append(timed(partial(bare, paths, folder / "bare")))
             for name, (compute, recipes) in ways.items():
                 settings.PALETTE_RECIPES = recipes
-                copies = pictures(folder / f"{name} {part}", count // ROUNDS)
-                taken[name] += timed(partial(store, str(copies[0].parent), compute))
-        total = count // ROUNDS * ROUNDS
-        print(f"{total} stills of 1920 x 1080, from a folder")
+                source = str(copies[name][0].parent)
+                taken[name].append(timed(partial(store, source, compute)))
+        print(f"{each * ROUNDS} stills of 1920 x 1080, from {ROUNDS} folders")
         for name, seconds in taken.items():
-            ratio = taken["bare loop"] / seconds
+            rate = each / statistics.median(seconds)
+            ratios = sorted(map(operator.truediv, taken["bare loop"], seconds))
             print(
-                f"  {name:18} {total / seconds:6.1f} a second   {ratio:.2f} of the bare loop's rate"
+                f"  {name:18} {rate:6.1f} a second   {statistics.median(ratios):.2f} of the bare "
+                f"loop's rate ({ratios[0]:.2f} to {ratios[-1]:.2f})"
             )
         grown = grows(folder / "many", store)
         print(f"A folder of {MANY} stills: {grown:.1f} MB more at its peak than a folder of 100")
@@ -96,4 +102,4 @@ def timed(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 160)
