@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Final, Self
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -58,7 +58,7 @@ class ApiToken(models.Model):
         return token
 
     @classmethod
-    def known(cls, token: str) -> Self | None:
+    def known(cls, token: str) -> "ApiToken | None":
         """The row of a token that holds; its last use is noted, once an hour at most."""
         if not token.startswith(PREFIX) or not token.isascii() or len(token) > 100:
             return None

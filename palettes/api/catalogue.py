@@ -4,7 +4,7 @@ from typing import Any, Final, Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router
+from ninja import Query, Router
 from pydantic import Field
 
 from catalog.filters import FilmFilter, facets
@@ -31,8 +31,7 @@ MOST: Final = 100
 MOST_SIMILAR: Final = 24
 LARGEST_ID: Final = 2**63 - 1
 
-StillId = Path[int]
-CURSOR: Final = Field("", max_length=2000, description="From next of the page before.")
+CURSOR: Final = Field("", description="From next of the page before.")
 
 
 def films_shown(films: QuerySet[Film]) -> QuerySet[Film]:
@@ -49,15 +48,15 @@ def stills_shown(stills: QuerySet[Still]) -> QuerySet[Still]:
 class FilmsAsked(Parameters):
     """The facets of ``/films/``, and which page of them."""
 
-    q: str = Field("", max_length=200, description="Words of the title or of a name.")
-    director: str = Field("", max_length=120, description="Slug.")
-    cinematographer: str = Field("", max_length=120, description="Slug.")
-    decade: str = Field("", max_length=4, description="Its first year, such as 1970.")
-    country: str = Field("", max_length=100)
-    genre: str = Field("", max_length=120, description="Slug.")
-    ratio: str = Field("", max_length=4, description="1.33, 1.66, 1.85, 2.39 or 2.55.")
+    q: str = Field("", description="Words of the title or of a name.")
+    director: str = Field("", description="Slug.")
+    cinematographer: str = Field("", description="Slug.")
+    decade: str = Field("", description="Its first year, such as 1970.")
+    country: str = Field("", description="As the films name it.")
+    genre: str = Field("", description="Slug.")
+    ratio: str = Field("", description="1.33, 1.66, 1.85, 2.39 or 2.55.")
     mood: list[str] = Field(
-        [], max_length=8, description="Such as muted or warm; given several times, all of them."
+        [], description="Such as muted or warm; given several times, all of them."
     )
     sort: Literal[tuple(FILM_ORDERS)] = Field("title", description="- turns a figure's order.")  # type: ignore[valid-type]
     limit: int = Field(25, ge=1, le=MOST)
@@ -193,21 +192,21 @@ def similar_films(request: HttpRequest, slug: str, asked: Query[SimilarAsked]) -
 
 
 @router.get(
-    "/stills/{still_id}", response={200: StillOut, **reading(404)}, summary="One still",
+    "/stills/{int:still_id}", response={200: StillOut, **reading(404)}, summary="One still",
     url_name="still",
 )  # fmt: skip
-def still(request: HttpRequest, still_id: StillId) -> Any:
+def still(request: HttpRequest, still_id: int) -> Any:
     """A still: its pictures, its palette, and where it comes from."""
     return Shown(request).still(_still(stills_shown(Still.objects.all()), still_id))
 
 
 @router.get(
-    "/stills/{still_id}/palettes",
+    "/stills/{int:still_id}/palettes",
     response={200: Palettes, **reading(404)},
     summary="A still's palettes",
     url_name="still_palettes",
 )
-def still_palettes(request: HttpRequest, still_id: StillId) -> Any:
+def still_palettes(request: HttpRequest, still_id: int) -> Any:
     """The palettes by every recipe that is kept for all stills."""
     row = _still(Still.objects.all(), still_id)
     return {"palettes": [stored(palette) for palette in Palette.objects.filter(still=row)]}
@@ -220,14 +219,12 @@ class SimilarStillsAsked(SimilarAsked):
 
 
 @router.get(
-    "/stills/{still_id}/similar",
+    "/stills/{int:still_id}/similar",
     response={200: SimilarStills, **reading(404, 409, 422)},
     summary="Stills that look like a still",
     url_name="similar_stills",
 )
-def similar_stills(
-    request: HttpRequest, still_id: StillId, asked: Query[SimilarStillsAsked]
-) -> Any:
+def similar_stills(request: HttpRequest, still_id: int, asked: Query[SimilarStillsAsked]) -> Any:
     """The stills with the nearest looks, nearest first: by colour alone."""
     row = _still(Still.objects.all(), still_id)
     look = _look(row.looks.first())

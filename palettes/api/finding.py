@@ -15,7 +15,7 @@ from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
 from palettes.api.schemas import Comparison, Results
 from palettes.api.shown import Shown, parts, stored
-from palettes.comparing import MOST, READ, Choice, read_choice
+from palettes.comparing import MOST, Choice, read_choice
 from palettes.differing import difference, verdicts
 from palettes.measuring import Measured, measure_all, palette_of
 from palettes.searching import asked as colours
@@ -30,7 +30,6 @@ class SearchAsked(Parameters):
 
     c: list[str] = Field(
         min_length=1,
-        max_length=colours.SHOWN,
         description=f"hex:weight, such as aa3322:40, or a name such as teal; 1 to {colours.MOST}"
         " of them. The weight is percent of the picture, above 0 and up to 100; all of them come"
         " to 100 at most. Without one, any share will do.",
@@ -77,8 +76,8 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
 class CompareAsked(Parameters):
     """What is compared."""
 
-    f: list[str] = Field([], max_length=READ, description="Slugs of films.")
-    s: list[str] = Field([], max_length=READ, description="Ids of stills.")
+    f: list[str] = Field([], description="Slugs of films.")
+    s: list[str] = Field([], description="Ids of stills.")
 
 
 @router.get(

@@ -60,6 +60,8 @@ class Api:
         else:
             request.upload_handlers = [PictureInMemory(request)]
             response = _as_problem(request, self.get_response(request))
+        if "Authorization" in request.headers:
+            response["Cache-Control"] = "no-store"
         if asked in ("GET", "HEAD") or request.path_info == PALETTE:
             response["Access-Control-Allow-Origin"] = "*"
             response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"

@@ -29,8 +29,6 @@ class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
     """A picture's address and a recipe."""
 
     url: str = Field(
-        min_length=1,
-        max_length=2048,
         description="A picture's public http or https address: JPEG, PNG, WebP, GIF or AVIF.",
         json_schema_extra={"format": "uri"},
     )
@@ -51,7 +49,7 @@ class InForm(ByUpload):
 
 @router.get(
     "/palette",
-    response={200: PaletteAnswer, **failures(401, 403, 413, 415, 422, 429, 502, 503, 504)},
+    response={200: PaletteAnswer, **failures(401, 413, 415, 422, 424, 429, 503)},
     auth=Asking(),
     summary="A picture's palette, by its address",
     operation_id="palette_of_address",

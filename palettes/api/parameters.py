@@ -1,10 +1,12 @@
 """Parameters of addresses: those nobody knows are refused, for they are often misspelt."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from ninja import Schema
 from pydantic import ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
+
+LONGEST: Final = 4_000
 
 
 class Parameters(Schema):
@@ -29,8 +31,11 @@ class Parameters(Schema):
                 {"name": name, "known": ", ".join(sorted(known))},
             )
         for name in given:
-            if "\0" in "".join(given.getlist(name)):
+            text = "".join(given.getlist(name))
+            if "\0" in text or len(text) > LONGEST:
                 raise PydanticCustomError(
-                    "bad_text", "“{name}” holds a null character.", {"name": name}
+                    "bad_text",
+                    "“{name}” holds a null character, or is longer than {longest} characters.",
+                    {"name": name, "longest": LONGEST},
                 )
         return self

@@ -36,21 +36,16 @@ OWN: Final = {
 }
 """The API's own codes; those of sources, pictures and recipes are their packages'."""
 
-# What a failure's class says of its status; the first that fits.
+# What a failure's class says of its status; the first that fits. A source that fails is no
+# failure of this server, so it is 424 (the request depended on it) and never 5xx.
 _STATUSES: Final[list[tuple[type[Exception], int]]] = [
     (TooOftenError, 429),
     (BusyError, 503),
     (ingestion.AddressRefused, 422),
-    (ingestion.RobotsDisallowed, 403),
-    (ingestion.HostShut, 503),
-    (ingestion.RobotsUnavailable, 503),
-    (ingestion.SourceBusy, 503),
-    (ingestion.FetchTimeout, 504),
-    (ingestion.FetchError, 502),
+    (ingestion.FetchError, 424),
     (ingestion.TooLarge, 413),
     (ingestion.NotAnImage, 415),
     (ingestion.UnsupportedType, 415),
-    (ingestion.DecoderCrashed, 503),
     (ingestion.PictureError, 422),
     (ingestion.StorageFailed, 503),
     (ingestion.IngestionError, 422),

@@ -46,7 +46,7 @@ def _describe(status: int, told: dict[str, Any]) -> None:
     content = told.get("content", {})
     if status >= 400 and "application/json" in content:
         content[MEDIA_TYPE] = content.pop("application/json")
-    if status in (429, 503):
+    if status in (424, 429, 503):
         told["headers"] = {
             "Retry-After": {
                 "description": "Seconds to wait.",
@@ -79,7 +79,13 @@ class Root(Schema):
     schema_: str = Field(alias="schema")
 
 
-@api.get("", response={200: Root, **reading()}, by_alias=True, summary="Where to begin")
+@api.get(
+    "",
+    response={200: Root, **reading()},
+    by_alias=True,
+    summary="Where to begin",
+    tags=["Catalogue"],
+)
 def root(request: HttpRequest) -> Any:
     """The addresses that lead to all others."""
     shown = Shown(request)

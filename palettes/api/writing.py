@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from catalog.forms import MOST_ADDRESSES, MOST_PAGES
@@ -55,7 +55,7 @@ class IngestionIn(Schema):
         description=f"Of pictures or gallery pages: http or https, {MAX_URL} characters at most.",
     )
     slug: str = Field("", max_length=120, description="Of a film that there is already.")
-    film: FilmIn = FilmIn()
+    film: FilmIn | None = None
     follow: int = Field(
         0, ge=0, le=MOST_PAGES, description="Galleries of a list page that are opened, at most."
     )
@@ -104,10 +104,11 @@ def ingest(request: HttpRequest, asked: IngestionIn) -> Any:
         film = Film.objects.filter(slug=asked.slug.replace("\0", "")).first()
         if film is None:
             raise ProblemError(404, "not_found", "There is no film with this slug.")
-        if asked.film.title:
+        if asked.film and asked.film.title:
             problem = "Give slug or film.title, not both."
             raise _refused([{"field": "slug", "code": "one_film", "detail": problem}])
-    facts, addresses = _facts(asked.film), _addresses(asked.addresses)
+    facts = _facts(asked.film) if asked.film else FilmFacts()
+    addresses = _addresses(asked.addresses)
     with transaction.atomic():
         ingestion = control.begin(
             addresses,
@@ -122,13 +123,13 @@ def ingest(request: HttpRequest, asked: IngestionIn) -> Any:
 
 
 @router.get(
-    "/ingestions/{ingestion_id}",
+    "/ingestions/{int:ingestion_id}",
     response={200: IngestionOut, **failures(401, 403, 404)},
     auth=ApiTokenAuth("ingest"),
     summary="How far an ingestion has come",
     url_name="ingestion",
 )
-def ingestion_state(request: HttpRequest, ingestion_id: Path[int]) -> Any:
+def ingestion_state(request: HttpRequest, ingestion_id: int) -> Any:
     """Counts, films and failures. Needs ``ingest``."""
     row = None
     if 0 < ingestion_id <= LARGEST_ID:
@@ -139,12 +140,12 @@ def ingestion_state(request: HttpRequest, ingestion_id: Path[int]) -> Any:
 
 
 @router.post(
-    "/stills/{still_id}/recompute",
+    "/stills/{int:still_id}/recompute",
     response={202: Queued, **failures(401, 403, 404, 429)},
     auth=ApiTokenAuth("recompute"),
     summary="Make a still's palettes again",
 )
-def recompute_still(request: HttpRequest, still_id: Path[int]) -> Any:
+def recompute_still(request: HttpRequest, still_id: int) -> Any:
     """Queue the still and its film. Needs ``recompute``."""
     _count(request.auth)  # type: ignore[attr-defined]
     row = Still.objects.filter(pk=still_id).first() if 0 < still_id <= LARGEST_ID else None

@@ -1,0 +1,276 @@
+"""``/api/v1/palette``: any picture, by address or uploaded."""
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from palettes.engine import METHODS, extract_palette
+from tests.catalog.ingestion.servers import answer, redirect, saying, site
+from tests.palettes.api.conftest import picture
+
+PALETTE = "/api/v1/palette"
+HOSTILE = Path(__file__).parents[3].parent / "shared" / "hostile_images"
+
+
+def problem(response: Any, status: int, code: str) -> dict[str, Any]:
+    assert response["Content-Type"] == "application/problem+json"
+    document = response.json()
+    assert (response.status_code, document["status"], document["code"]) == (status, status, code)
+    assert document["type"].endswith(f"/api/docs#{code}")
+    assert document["title"]
+    assert document["detail"][-1] in ".!?…)"
+    return document
+
+
+def upload(client: Any, content: bytes, query: str = "", **fields: str) -> Any:
+    file = SimpleUploadedFile("still.png", content, "image/png")
+    return client.post(f"{PALETTE}{query}", {"picture": file, **fields})
+
+
+@pytest.fixture
+def url(serve: Any) -> str:
+    return f"{serve(site({'/still.png': picture()})).origin}/still.png"
+
+
+def test_the_articles_own_request_answers_a_coolors_address(client: Any, url: str) -> None:
+    asked = {"url": url, "method": "kmeans", "space": "rgb", "size": 8, "format": "coolors"}
+    found = extract_palette(picture(), "kmeans-rgb-8")
+    expected = "-".join(swatch.hex[1:] for swatch in found.swatches)
+    assert client.get(PALETTE, asked).json() == {"url": f"https://coolors.co/{expected}"}
+
+
+def test_an_array_is_what_comes_when_no_format_is_asked_for(client: Any, url: str) -> None:
+    found = extract_palette(picture())
+    assert client.get(PALETTE, {"url": url}).json() == found.as_array().tolist()
+    hexes = client.get(PALETTE, {"url": url, "format": "hex"}).json()
+    assert hexes == [swatch.hex for swatch in found.swatches]
+
+
+def test_full_tells_everything(client: Any, url: str) -> None:
+    told = client.get(PALETTE, {"url": url, "format": "full", "size": "auto", "seed": 3}).json()
+    found = extract_palette(picture(), "accent-oklab-auto,seed=3")
+    assert told["recipe"]["text"] == "accent-oklab-auto,seed=3"
+    assert told["recipe"]["size"] == "auto"
+    assert [s["hex"] for s in told["swatches"]] == [s.hex for s in found.swatches]
+    assert sum(s["share"] for s in told["swatches"]) == pytest.approx(1)
+    assert told["measures"]["mean"] == found.measures.mean
+    assert (told["picture"]["width"], told["picture"]["height"]) == (120, 80)
+    assert told["picture"]["url"] == url
+    assert set(told["timings"]) == {"fetch", "decode", "palette"}
+
+
+def test_every_option_of_a_recipe_is_heard(client: Any) -> None:
+    query = "?method=dbscan&space=cielab&size=6&reach=0.05&mass=0.02&snap=off"
+    query += "&darkest=0.1&brightest=0.95&format=full"
+    told = upload(client, picture(), query).json()
+    recipe = "dbscan-cielab-6,darkest=0.1,brightest=0.95,snap=off,mass=0.02,reach=0.05"
+    assert told["recipe"]["text"] == recipe
+    assert told["picture"]["url"] is None
+
+
+def test_a_form_may_hold_the_recipe_and_wins(client: Any) -> None:
+    response = upload(client, picture(), "?size=3&format=hex", size="5", method="median_cut")
+    expected = extract_palette(picture(), "median_cut-oklab-5")
+    assert response.json() == [swatch.hex for swatch in expected.swatches]
+
+
+@pytest.mark.parametrize("key", METHODS)
+def test_every_method_answers(client: Any, key: str) -> None:
+    space = (METHODS[key].spaces or ("oklab",))[0]
+    response = upload(client, picture(), f"?method={key}&space={space}&size=4")
+    assert response.status_code == 200
+    assert all(len(colour) == 3 for colour in response.json())
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "field"),
+    [
+        ("size=65", "bad_parameters", "size"),
+        ("size=none", "bad_parameters", "size"),
+        ("method=magic", "bad_parameters", "method"),
+        ("space=xyz", "bad_parameters", "space"),
+        ("darkest=nan", "bad_parameters", "darkest"),
+        ("brightest=-1", "bad_parameters", "brightest"),
+        ("seed=99999999999999999999", "bad_parameters", "seed"),
+        ("snap=maybe", "bad_parameters", "snap"),
+        ("format=pdf", "bad_parameters", "format"),
+        ("methd=kmeans", "bad_parameters", "methd"),
+        ("method=%00", "bad_parameters", "method"),
+        ("method=kmeans&difference=ciede2000", "impossible_recipe", ""),
+        ("method=kmeans&linkage=ward", "bad_option", ""),
+        ("darkest=0.9&brightest=0.2", "bad_option", ""),
+        ("darkest=0.99", "nothing_left", ""),
+    ],
+)
+def test_what_makes_no_recipe_is_told_with_its_field(
+    client: Any, query: str, code: str, field: str
+) -> None:
+    document = problem(upload(client, picture(), f"?{query}"), 422, code)
+    assert field in [one["field"] for one in document.get("errors", [{"field": ""}])]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/a.png",
+        "http://localhost/a.png",
+        "http://[::1]/a.png",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://2130706433/",
+        "http://user:pw@example.org/",
+        "http://example.org:22/",
+        "file:///etc/passwd",
+        "gopher://example.org/",
+        "//example.org/a.png",
+        "http://",
+        "a.png",
+        "http://example.org/" + "a" * 2100,
+        "http://exa\rmple.org/",
+        "http://10.0.0.1\\@example.org/",
+    ],
+)
+def test_hostile_addresses_are_refused(client: Any, db: None, address: str) -> None:
+    problem(client.get(PALETTE, {"url": address}), 422, "address_refused")
+
+
+def test_a_redirect_inwards_is_refused(client: Any, serve: Any) -> None:
+    server = serve(saying(redirect("http://127.0.0.1:1/secret")))
+    problem(client.get(PALETTE, {"url": server.origin}), 422, "address_refused")
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "code"),
+    [
+        (answer(status="404 Not Found"), 424, "source_not_found"),
+        (answer(status="403 Forbidden"), 424, "source_forbidden"),
+        (answer(status="500 Oops"), 424, "bad_status"),
+        (answer(status="429 Slower", Retry_After="77"), 424, "source_busy"),
+        (b"nonsense\r\n\r\n", 424, "bad_response"),
+        (answer(b"<html>a page</html>"), 415, "not_an_image"),
+        (answer(b"BM" + bytes(60)), 415, "unsupported_type"),
+        (answer(picture()[:600]), 422, "truncated_image"),
+    ],
+)
+def test_what_a_source_does_wrong_has_its_own_name(
+    client: Any, serve: Any, reply: bytes, status: int, code: str
+) -> None:
+    response = client.get(PALETTE, {"url": serve(saying(reply)).origin})
+    problem(response, status, code)
+    if code == "source_busy":
+        assert response["Retry-After"] == "77"
+
+
+def test_no_address_is_a_problem_of_its_field(client: Any, db: None) -> None:
+    assert problem(client.get(PALETTE), 422, "bad_parameters")["errors"][0]["field"] == "url"
+
+
+def test_no_picture_is_a_problem_of_its_field(client: Any, db: None) -> None:
+    document = problem(client.post(PALETTE, {"size": "3"}), 422, "bad_parameters")
+    assert document["errors"][0]["field"] == "picture"
+
+
+@pytest.mark.parametrize("kind", ["application/json", "image/png", "text/plain", ""])
+def test_other_types_of_body_are_refused(client: Any, db: None, kind: str) -> None:
+    problem(client.post(PALETTE, picture(), content_type=kind), 415, "unsupported_media_type")
+
+
+def test_a_broken_form_is_a_problem(client: Any, db: None) -> None:
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=\u00e4"):
+        response = client.generic("POST", PALETTE, b"--x\r\nbroken", content_type=kind)
+        assert response.status_code in (400, 422)
+        assert response["Content-Type"] == "application/problem+json"
+
+
+def test_21_megabytes_are_refused_and_nothing_is_on_disk(
+    client: Any, db: None, monkeypatch: Any, tmp_path: Path, settings: Any
+) -> None:
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda *a, **k: pytest.fail("a file"))
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    for size in (20_000_001, 22_000_000):
+        file = SimpleUploadedFile("a.png", bytes(size), "image/png")
+        problem(client.post(PALETTE, {"picture": file}), 413, "too_large")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_picture_of_several_megabytes_stays_in_memory(
+    client: Any, db: None, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda *a, **k: pytest.fail("a file"))
+    out = io.BytesIO()
+    Image.effect_noise((2000, 2000), 90).save(out, "PNG")
+    assert len(out.getvalue()) > 3_000_000
+    assert upload(client, out.getvalue(), "?size=2").status_code == 200
+
+
+def test_bombs_of_fields_and_files_are_refused(client: Any, db: None) -> None:
+    many = {f"f{number}": SimpleUploadedFile("a.png", b"x") for number in range(501)}
+    problem(client.post(PALETTE, many), 400, "bad_request")
+    fields = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="f{n}"\r\n\r\n1\r\n' for n in range(20_001)
+    )
+    response = client.generic(
+        "POST",
+        PALETTE,
+        f"{fields}--x--\r\n".encode(),
+        content_type="multipart/form-data; boundary=x",
+    )
+    problem(response, 400, "bad_request")
+    long = (
+        f'--x\r\nContent-Disposition: form-data; name="size"\r\n\r\n{"1" * 3_000_000}\r\n--x--\r\n'
+    )
+    response = client.generic(
+        "POST", PALETTE, long.encode(), content_type="multipart/form-data; boundary=x"
+    )
+    problem(response, 413, "too_large")
+
+
+def test_a_bomb_of_pixels_is_refused(client: Any, db: None) -> None:
+    out = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(out, "PNG")
+    problem(upload(client, out.getvalue()), 422, "too_many_pixels")
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="the shared hostile pictures are not here")
+def test_hostile_pictures_get_a_palette_or_a_named_refusal(
+    client: Any, db: None, settings: Any
+) -> None:
+    settings.PALETTES_PER_MINUTE = 10_000
+    settings.INGEST_DECODE_SECONDS = 3.0
+    statuses = set()
+    for path in sorted(HOSTILE.iterdir())[::3]:
+        if path.suffix == ".tsv":
+            continue
+        response = upload(client, path.read_bytes()[:20_000_000], "?method=median_cut&size=3")
+        statuses.add(response.status_code)
+        if response.status_code != 200:
+            problem(response, response.status_code, response.json()["code"])
+    assert statuses <= {200, 413, 415, 422}
+    assert len(statuses) > 1
+
+
+def test_asking_too_often_says_how_long_to_wait(client: Any, db: None, settings: Any) -> None:
+    settings.PALETTES_PER_MINUTE = 1
+    assert upload(client, picture()).status_code == 200
+    response = upload(client, picture(), "?size=2")
+    problem(response, 429, "rate_limited")
+    assert 1 <= int(response["Retry-After"]) <= 60
+
+
+def test_a_token_is_counted_by_itself(client: Any, settings: Any, token: Any) -> None:
+    settings.PALETTES_PER_MINUTE = 1
+    upload(client, picture())
+    file = SimpleUploadedFile("a.png", picture())
+    asked = {"picture": file, "size": "2"}
+    assert client.post(PALETTE, asked, headers=token("ingest")).status_code == 200
+
+
+def test_a_wrong_token_is_told_even_where_none_is_needed(client: Any, db: None) -> None:
+    headers = {"Authorization": "Bearer chroma_wrong"}
+    response = client.get(PALETTE, {"url": "http://example.org/"}, headers=headers)
+    problem(response, 401, "token_unknown")
+    assert response["WWW-Authenticate"].startswith("Bearer")

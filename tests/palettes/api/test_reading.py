@@ -1,0 +1,313 @@
+"""Reading the catalogue: films, stills, pages of them, searches, comparisons; caches and CORS."""
+
+from contextlib import closing
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Film, Genre, Person, Still
+from palettes import compute
+from palettes.api import middleware
+from palettes.models import Look
+from tests.palettes.api.test_palette import problem
+
+V1 = "/api/v1"
+FIGURES = ("lightness", "chroma", "warmth", "contrast")
+
+
+@pytest.fixture
+def film(make_film: Any, make_still: Any) -> Film:
+    """A film with two computed stills and everything that can be said of it."""
+    film = make_film("The Lamp", year=1971, country="Chile", aspect_ratio="1.85", note="Invented")
+    film.directors.add(Person.objects.create(name="Ana Pérez"))
+    film.genres.add(Genre.objects.create(name="Drama"))
+    told = {"credit": "Studio X", "licence": "CC BY 4.0", "source_url": "https://example.org/1.png"}
+    make_still(film, "#803020", "#204060", computed=True, **told)
+    make_still(film, "#d0c0a0", "#306040", computed=True, source_url="/home/keeper/2.png")
+    compute.compute_film(film)
+    return film
+
+
+def test_a_film_tells_all_that_its_page_does(client: Any, film: Film) -> None:
+    told = client.get(f"{V1}/films/{film.slug}").json()
+    assert (told["title"], told["year"], told["country"]) == ("The Lamp", 1971, "Chile")
+    assert told["directors"] == [{"name": "Ana Pérez", "slug": "ana-perez"}]
+    assert (told["aspect_ratio"], told["still_count"]) == (1.85, 2)
+    assert (told["licences"], told["credits"]) == (["CC BY 4.0"], ["Studio X"])
+    assert told["palette"]["recipe"]["text"] == compute.default_recipe()
+    assert 0 < told["look"]["chroma"] < 0.4
+    assert told["page"] == f"http://testserver/films/{film.slug}/"
+
+
+def test_a_still_carries_its_credit_licence_and_pictures(client: Any, film: Film) -> None:
+    first, second = client.get(f"{V1}/films/{film.slug}/stills").json()["stills"]
+    assert (first["credit"], first["licence"]) == ("Studio X", "CC BY 4.0")
+    assert first["source"] == "https://example.org/1.png"
+    assert second["source"] == ""  # a path of the keeper's machine
+    assert first == client.get(f"{V1}/stills/{first['id']}").json()
+    picture = first["renditions"][0]
+    assert picture["url"].startswith("http://testserver/renditions/")
+    with closing(client.get(picture["url"].removeprefix("http://testserver"))) as response:
+        assert response["Content-Type"] == "image/webp"
+
+
+def test_a_stills_palettes_are_those_that_are_kept(client: Any, film: Film, recipes: Any) -> None:
+    still = film.stills.first()
+    told = client.get(f"{V1}/stills/{still.pk}/palettes").json()["palettes"]
+    assert [one["recipe"]["text"] for one in told] == recipes
+
+
+def test_the_nearest_come_first_with_their_distances(
+    client: Any, film: Film, make_still: Any
+) -> None:
+    other = make_still(None, "#803020", "#204060", computed=True)
+    compute.compute_film(other.film)
+    still = film.stills.first()
+    found = client.get(f"{V1}/stills/{still.pk}/similar?own=true").json()["similar"]
+    assert found[0]["still"]["id"] == other.pk
+    assert found == sorted(found, key=lambda one: one["distance"])
+    assert (
+        client.get(f"{V1}/stills/{still.pk}/similar").json()["similar"][0]["still"]["id"]
+        == other.pk
+    )
+    (one,) = client.get(f"{V1}/films/{film.slug}/similar").json()["similar"]
+    assert one["film"]["slug"] == other.film.slug
+
+
+def test_what_is_not_there_is_a_problem(client: Any, db: None) -> None:
+    stills = [f"stills/{one}" for one in ("7", "7/similar", "-1", "x", "9" * 30)]
+    films = ["films/none", "films/none/stills", "films/a/b/c"]
+    for path in (*stills, *films, "nothing", "compare?f=x&f=y"):
+        problem(client.get(f"{V1}/{path}"), 404, "not_found")
+
+
+def test_other_methods_are_a_problem_that_names_those_there_are(client: Any, db: None) -> None:
+    response = client.delete(f"{V1}/films")
+    problem(response, 405, "method_not_allowed")
+    assert "GET" in response["Allow"]
+
+
+def test_looks_that_are_still_to_be_computed_say_so(client: Any, make_still: Any) -> None:
+    still = make_still()
+    assert client.get(f"{V1}/stills/{still.pk}").json()["palette"] is None
+    for path in (f"stills/{still.pk}/similar", f"films/{still.film.slug}/similar"):
+        response = client.get(f"{V1}/{path}")
+        problem(response, 409, "not_ready")
+        assert response["Retry-After"]
+
+
+@pytest.mark.parametrize(
+    "sort",
+    ["title", "year", "newest", "hue", "-hue", "lightness", "-chroma", "warmth", "-contrast"],
+)
+def test_following_next_gives_every_film_once_in_order(
+    client: Any, make_film: Any, sort: str
+) -> None:
+    for number in range(11):
+        film = make_film(f"film {number % 4}", year=None if number % 5 == 0 else 1950 + number % 3)
+        if number % 3:
+            figures = dict.fromkeys(FIGURES, number % 4 / 10)
+            Look.objects.create(
+                film=film, fingerprint=b"", engine_version=1, hue=number % 4 * 50, **figures
+            )
+    path = f"{V1}/films?sort={sort}&limit=3"
+    found: list[str] = []
+    pages = 0
+    while path:
+        told = client.get(path.removeprefix("http://testserver"))
+        following = told.json()["next"]
+        assert told.json()["count"] == 11
+        assert told.get("Link", "") == (f'<{following}>; rel="next"' if following else "")
+        found += [film["slug"] for film in told.json()["films"]]
+        path, pages = following, pages + 1
+    assert pages == 4
+    assert sorted(found) == sorted(Film.objects.values_list("slug", flat=True))
+    whole = client.get(f"{V1}/films?sort={sort}&limit=100").json()["films"]
+    assert found == [film["slug"] for film in whole]
+    if sort == "year":
+        years = [film["year"] or 9999 for film in whole]
+        assert years == sorted(years)
+
+
+def test_a_film_that_comes_meanwhile_does_not_shift_pages(client: Any, make_film: Any) -> None:
+    for letter in "bcdef":
+        make_film(letter)
+    first = client.get(f"{V1}/films?limit=2").json()
+    make_film("a")
+    second = client.get(first["next"].removeprefix("http://testserver")).json()
+    assert [film["title"] for film in first["films"] + second["films"]] == ["b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "WyJ0aXRsZSJd", "bnVsbA", "WyJ5ZWFyIiwxLCJhIiwxXQ", "%00", "é" * 10, "a" * 3999]
+)
+def test_a_cursor_of_somebodys_own_is_refused(client: Any, db: None, cursor: str) -> None:
+    document = client.get(f"{V1}/films", {"cursor": cursor}).json()
+    assert document["code"] in ("bad_cursor", "bad_parameters")
+    assert document["status"] == 422
+
+
+def test_facets_narrow_the_list_and_tell_their_choices(
+    client: Any, film: Film, make_film: Any
+) -> None:
+    make_film("Another", country="Peru")
+    told = client.get(f"{V1}/films?country=Chile&genre=drama&director=ana-perez&facets=true").json()
+    assert [one["slug"] for one in told["films"]] == [film.slug]
+    facets = {one["parameter"]: one["options"] for one in told["facets"]}
+    assert {"value": "Chile", "name": "Chile", "count": 1} in facets["country"]
+    for query, field in (
+        ("country=Nowhere", "country"), ("decade=1971", "decade"), ("mood=sad", "mood"),
+        ("limit=0", "limit"), ("limit=101", "limit"), ("sort=name", "sort"), ("page=2", "page"),
+        ("q=" + "x" * 201, "q"),
+    ):  # fmt: skip
+        document = problem(client.get(f"{V1}/films?{query}"), 422, "bad_parameters")
+        assert [one["field"] for one in document["errors"]] == [field]
+
+
+def test_a_search_gives_what_holds_all_colours_best_first(client: Any, film: Film) -> None:
+    told = client.get(f"{V1}/search?c=803020:50&c=204060").json()
+    assert told["colours"][0] == {
+        "hex": "#803020",
+        "name": told["colours"][0]["name"],
+        "weight": 50.0,
+    }
+    best = told["results"][0]
+    assert best["still"]["id"] == film.stills.first().pk
+    assert [part["hex"] for part in best["parts"]] == ["#803020", "#204060"]
+    assert best["still"]["credit"] == "Studio X"
+    (one,) = client.get(f"{V1}/search?c=teal&of=films").json()["results"]
+    assert one["film"]["slug"] == film.slug
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("c=blurple", "bad_colour"), ("c=aa3322:0", "bad_weight"), ("c=aa3322:101", "bad_weight"),
+        ("c=aa3322:x", "bad_weight"), ("c=a00:60&c=00a:60", "weights_over_100"),
+        ("c=a00&c=0a0&c=00a&c=aa0&c=0aa&c=a0a", "too_many_colours"),
+    ],
+)  # fmt: skip
+def test_a_search_that_cannot_be_read_has_the_pages_codes(
+    client: Any, db: None, query: str, code: str
+) -> None:
+    document = problem(client.get(f"{V1}/search?{query}"), 422, "bad_colours")
+    assert code in [one["code"] for one in document["errors"]]
+
+
+def test_comparing_gives_every_pair_its_distances_and_moves(
+    client: Any, film: Film, make_still: Any
+) -> None:
+    still = make_still(None, "#101010", "#f0f0f0", computed=True)
+    told = client.get(f"{V1}/compare?f={film.slug}&s={still.pk}").json()
+    assert [one["still"] for one in told["compared"]] == [None, still.pk]
+    (pair,) = told["pairs"]
+    assert (pair["first"], pair["second"]) == (0, 1)
+    assert {one["key"] for one in pair["distances"]} >= {"signature", "emd", "palette"}
+    assert sum(move["share"] for move in pair["moves"]) == pytest.approx(1, abs=1e-4)
+    for query in (f"f={film.slug}", "", f"s={still.pk}&s={still.pk}"):
+        problem(client.get(f"{V1}/compare?{query}"), 422, "bad_comparison")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_has_not_changed_is_not_sent_again(client: Any, make_film: Any) -> None:
+    film = make_film("The Lamp")
+    path = f"{V1}/films/{film.slug}"
+    tag = client.get(path)["ETag"]
+    with CaptureQueriesContext(connection) as captured:
+        again = client.get(path, headers={"If-None-Match": f'"x", {tag}'})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert len(captured) == 1
+    film.title = "The Other Lamp"
+    film.save()
+    changed = client.get(path, headers={"If-None-Match": tag})
+    assert changed.json()["title"] == "The Other Lamp"
+    Film.objects.filter(pk=film.pk).update(country="Chile")
+    assert client.get(path).json()["country"] == "Chile"
+    assert client.get(path)["ETag"] not in (tag, changed["ETag"])
+
+
+def test_pages_of_other_sites_may_read_and_no_more(client: Any, film: Film) -> None:
+    response = client.get(f"{V1}/films", headers={"Origin": "https://example.org"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in response
+    assert "ETag" in response["Access-Control-Expose-Headers"]
+    assert client.get(f"{V1}/none")["Access-Control-Allow-Origin"] == "*"
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    preflight = client.options(f"{V1}/films", headers=asked)
+    assert (preflight.status_code, preflight.content) == (204, b"")
+    assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "Authorization" not in preflight["Access-Control-Allow-Headers"]
+    posted = client.post(f"{V1}/ingestions", {}, content_type="application/json")
+    assert "Access-Control-Allow-Origin" not in posted
+    assert client.options(f"{V1}/palette", headers=asked)["Access-Control-Allow-Methods"].endswith(
+        "POST"
+    )
+
+
+def test_head_has_the_headers_and_no_body(client: Any, film: Film) -> None:
+    path = f"{V1}/films/{film.slug}"
+    response = client.head(path)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["ETag"] == client.get(path)["ETag"]
+    assert client.head(f"{V1}/films/none").status_code == 404
+
+
+def test_queries_do_not_grow_with_rows(client: Any, film: Film, make_still: Any) -> None:
+    still = film.stills.first()
+    paths = [
+        "films?facets=true", f"films/{film.slug}", f"films/{film.slug}/stills",
+        f"films/{film.slug}/similar", f"stills/{still.pk}", f"stills/{still.pk}/similar",
+        "search?c=teal", "search?c=teal&of=films",
+    ]  # fmt: skip
+
+    def queries() -> list[int]:
+        counts = []
+        for path in paths:
+            client.get(f"{V1}/{path}")  # the index is read
+            middleware._kept.answers.clear()
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(f"{V1}/{path}").status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    other = make_still(None, "#223344", computed=True)
+    compute.compute_film(other.film)
+    few = queries()
+    for number in range(4):
+        make_still(film, f"#22{number}344", computed=True)
+        one = make_still(None, f"#{number}23344", computed=True)
+        one.film.directors.add(Person.objects.create(name=f"P {number}"))
+        compute.compute_film(one.film)
+    assert queries() == few
+    assert max(few) <= 24
+
+
+def test_a_host_that_is_not_ours_is_a_problem_too(client: Any, db: None) -> None:
+    response = client.get(f"{V1}/films", headers={"Host": "evil.example"})
+    problem(response, 400, "bad_request")
+    assert "evil.example" not in response.content.decode()
+
+
+def test_what_breaks_is_a_problem_without_a_word_of_why(
+    client: Any, db: None, monkeypatch: Any
+) -> None:
+    def broken(*args: Any) -> None:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr("palettes.api.catalogue.page", broken)
+    response = client.get(f"{V1}/films")
+    problem(response, 500, "server_error")
+    assert "secret" not in response.content.decode()
+
+
+def test_stills_are_paged_in_their_order(client: Any, make_still: Any, make_film: Any) -> None:
+    film = make_film("Long")
+    for _ in range(5):
+        make_still(film)
+    first = client.get(f"{V1}/films/{film.slug}/stills?limit=3").json()
+    second = client.get(first["next"].removeprefix("http://testserver")).json()
+    ids = [one["id"] for one in first["stills"] + second["stills"]]
+    assert ids == list(Still.objects.order_by("position").values_list("pk", flat=True))
+    assert second["next"] is None
