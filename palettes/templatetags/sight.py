@@ -54,9 +54,10 @@ def sight_filter(sight: Deficiency) -> SafeString:
 
 
 def _filter(*parts: SafeString) -> SafeString:
+    # Wider than what it is put on: some charts write beyond their frame.
     return format_html(
         '<svg class="sight-filter" width="0" height="0" aria-hidden="true">'
-        '<filter id="sight" x="0" y="0" width="100%" height="100%"'
+        '<filter id="sight" x="-10%" y="-25%" width="120%" height="150%"'
         ' color-interpolation-filters="linearRGB">{}</filter></svg>',
         format_html("{}" * len(parts), *parts),
     )

@@ -9,6 +9,7 @@ from coloraide import Color
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from palettes import standing, still_look
 from palettes.charts.cloud import Cloud, cloud_of
 from palettes.charts.colour_space import DRAWN, HEIGHT, MOST, WIDTH, as_data, draw, gathered
 from palettes.charts.histogram import lightness_histogram
@@ -288,3 +289,14 @@ def test_figures_stand_among_those_of_all_stills(client, make_still) -> None:
     section = page(client, warm).select_one("#measures").text
     assert "warmer than any other still" in section
     assert "beside all 3 stills" in section
+
+
+def test_in_a_large_catalogue_some_stills_are_chosen_and_it_is_said(
+    client, catalogue, monkeypatch
+) -> None:
+    for module in (standing, still_look):
+        monkeypatch.setattr(module, "STILLS", 3)
+    monkeypatch.setattr(standing, "_kept", {})
+    section = page(client, catalogue).select_one("#measures").text
+    assert "beside 3 stills, evenly chosen" in section
+    assert "any other still" not in section
