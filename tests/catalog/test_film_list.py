@@ -129,13 +129,27 @@ def test_pages_keep_the_filters(client, make_film) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/films/?x", "/films/?view=spines", "/search/?c=803020", "/compare/?"]
+    "path",
+    [
+        "/",
+        "/films/?x",
+        "/films/?view=shelf&sort=hue&mood=muted&mood=warm",
+        "/search/?c=803020",
+        "/compare/?",
+        "/people/",
+        "/people/someone/",
+        "/decades/",
+        "/decades/1990s/",
+        "/colours/",
+        "/colours/oxblood/",
+    ],
 )
 def test_queries_do_not_grow_with_the_films(client, make_still, make_film, path: str) -> None:
     def grow(count: int) -> None:
         for _ in range(count):
             film = make_film(year=1990, country="Norway")
-            film.directors.add(Person.objects.create(name="Someone"))
+            film.directors.add(Person.objects.create(name="Anybody"))
+            film.cinematographers.add(Person.objects.get_or_create(name="Someone")[0])
             for _ in range(2):
                 make_still(film, computed=True)
             compute.compute_film(film)
@@ -172,3 +186,141 @@ def test_queries_do_not_grow_with_a_films_stills(client, make_still, make_film, 
     for _ in range(6):
         make_still(film, computed=True)
     assert queries() == few
+
+
+# --- By look
+
+
+@pytest.fixture
+def looks(make_film, make_still) -> dict[str, Film]:
+    """Films of one still each, and one without: their figures follow from their colours."""
+    made = {}
+    for title, colours in {
+        "Ember": ("#5a1208", "#401008"),
+        "Fjord": ("#204870", "#6090c0"),
+        "Gull": ("#c8c8c8", "#f0f0f0"),
+        "Iron": ("#303030", "#808080"),
+        "Moss": ("#406020", "#90b060"),
+    }.items():
+        made[title] = make_film(title, year=1990)
+        make_still(made[title], *colours, computed=True)
+        compute.compute_film(made[title])
+    made["Unseen"] = make_film("Unseen", year=1980)
+    return made
+
+
+def _figures(key: str) -> dict[str, float]:
+    rows = Film.objects.exclude(looks=None).values_list("title", f"looks__{key}")
+    return dict(rows)
+
+
+@pytest.mark.parametrize("key", ["lightness", "chroma", "warmth", "contrast"])
+@pytest.mark.parametrize("falls", [False, True])
+def test_films_are_sorted_by_a_figure_both_ways(client, looks, key: str, falls: bool) -> None:
+    figures = _figures(key)
+    expected = sorted(figures, key=lambda title: figures[title], reverse=falls)
+    # Films without a look come last either way.
+    assert titles(client, f"sort={'-' * falls}{key}") == [*expected, "Unseen"]
+
+
+def test_by_hue_monochrome_films_stand_apart_and_those_without_a_look_last(client, looks) -> None:
+    page = soup(client, "sort=hue")
+    hues = _figures("hue")
+    runs = [[link.i.text for link in run.select("a.card-link")] for run in page.select("ol.cards")]
+    coloured = sorted(("Ember", "Fjord", "Moss"), key=lambda title: hues[title])
+    assert runs == [coloured, ["Iron", "Gull"], ["Unseen"]]
+    assert [heading.text.split(":")[0] for heading in page.select("h2.apart")] == [
+        "Monochrome",
+        "No look yet",
+    ]
+
+
+@pytest.mark.parametrize("view", ["stills", "spines", "shelf"])
+def test_each_film_shows_the_figure_it_is_sorted_by(client, looks, view: str) -> None:
+    page = soup(client, f"sort=lightness&view={view}")
+    values = [value.text for value in page.select(".card-value, .spine-value")]
+    assert values == [f"lightness {value:.2f}" for value in sorted(_figures("lightness").values())]
+    assert not soup(client, f"view={view}").select(".card-value, .spine-value")
+
+
+def test_the_order_in_force_turns_round(client, looks) -> None:
+    def lightness(query: str) -> str:
+        links = soup(client, query).select(".choices a[aria-current]")
+        return next(str(link["href"]) for link in links if "Lightness" in link.text)
+
+    assert lightness("sort=lightness") == "?sort=-lightness"
+    assert lightness("sort=-lightness") == "?sort=lightness"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("mood=monochrome", ["Gull", "Iron"]),
+        ("mood=monochrome&mood=bright", ["Gull"]),
+        ("mood=vivid&mood=warm", ["Ember", "Moss"]),
+        ("mood=cool", ["Fjord"]),
+        ("mood=cool&mood=cool", ["Fjord"]),
+    ],
+)
+def test_moods_combine(client, looks, query: str, expected: list[str]) -> None:
+    assert titles(client, query) == expected
+
+
+def _mood_menu(page: BeautifulSoup) -> dict[str, str]:
+    items = page.select("ul.facet-moods li")
+    return {" ".join(li.text.split()).split(" ")[0]: li for li in items}
+
+
+def test_moods_say_what_they_mean_and_count_under_the_other_filters(client, looks) -> None:
+    menu = _mood_menu(soup(client, "mood=monochrome"))
+    assert {word: li.select_one(".count").text for word, li in menu.items()} == {
+        "Muted": "2",
+        "Vivid": "0",
+        "Dark": "0",
+        "Bright": "1",
+        "Warm": "0",
+        "Cool": "0",
+        "Monochrome": "2",
+        "High": "0",
+    }
+    assert menu["Bright"].select_one(".says").text == "mean lightness at least 0.55"
+    assert menu["Bright"].a["href"] == "?mood=bright&mood=monochrome"
+    assert menu["Monochrome"].a["href"] == "?"  # chosen, it is dropped
+    assert menu["Warm"].a is None  # nothing would be left
+    # Where no film has a look there is nothing to choose by.
+    assert _mood_menu(soup(client, "decade=1980")) == {}
+
+
+def test_an_unknown_mood_is_said_and_the_known_ones_stay(client, looks) -> None:
+    page = soup(client, "mood=cool&mood=groovy&mood=%00x")
+    problems = [problem.text for problem in page.select(".problem")]
+    assert "Mood: the catalogue has no “groovy”" in problems[0]
+    assert len(problems) == 2
+    assert page.select_one(".problem a")["href"] == "?mood=cool&mood=%00x"
+    assert [link.i.text for link in page.select("ol.cards a.card-link")] == ["Fjord"]
+
+
+def test_moods_that_no_film_has_together_say_which_to_drop(client, looks) -> None:
+    page = soup(client, "mood=cool&mood=monochrome")
+    offers = [" ".join(li.text.split()) for li in page.select(".empty li")]
+    assert offers[:2] == ["Drop mood “Cool”: 2 films", "Drop mood “Monochrome”: 1 film"]
+    # A form that searches within the list keeps both.
+    kept = [field["value"] for field in page.select("input[type=hidden][name=mood]")]
+    assert kept == ["cool", "monochrome"]
+
+
+def test_credits_lead_to_people_and_a_films_decade(client, films) -> None:
+    card = soup(client, "country=Norway").select_one(".card-people")
+    assert card.select_one("a:not(.to-tray)")["href"] == "/people/ada-lund/"
+    page = BeautifulSoup(client.get(films["amber"].get_absolute_url()).content, "lxml")
+    links = [str(link["href"]) for link in page.select(".facts a")]
+    assert "/people/ada-lund/" in links
+    assert "/decades/1960s/" in links
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [("director=ada-lund", "/people/ada-lund/"), ("decade=1960", "/decades/1960s/")],
+)
+def test_a_filter_leads_to_its_profile(client, films, query: str, address: str) -> None:
+    assert soup(client, query).select_one(f".chips a[href='{address}']") is not None
