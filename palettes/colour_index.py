@@ -133,7 +133,7 @@ class Colours:
         apart = away(self.cell_colours, colour)
         surely, perhaps = apart + self.cell_reach < within, apart - self.cell_reach < within
         there = np.arange(self.shares.shape[1])[:, None] < self.counts
-        has = (surely[self.cells] & there).any(axis=0)
+        has: NDArray[np.bool_] = np.any(surely[self.cells] & there, axis=0)
         open_ = np.flatnonzero(~has & (perhaps[self.cells] & there).any(axis=0))
         near = (away(self.oklab[open_], colour) < within) & there.T[open_]
         has[open_] = near.any(axis=1)

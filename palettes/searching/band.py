@@ -32,7 +32,8 @@ def bands(wanted: Sequence[Wanted]) -> list[Band]:
     free = sum(one.weight is None for one in good)
     each = max(LEAST, (100 - whole) / free) if free else 0.0
     scale = 100 / max(100.0, whole + free * each)
-    made, x = [], 0.0
+    made: list[Band] = []
+    x = 0.0
     for one in good:
         width = scale * (each if one.weight is None else one.weight)
         hex_ = one.colour.hex if one.colour else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -71,7 +72,9 @@ def cards_of(found: Sequence[Found] | Sequence[Toned], kind: Kind) -> list[Card]
     """Cards in the same order; what is gone meanwhile is left out."""
     ids = [one.id for one in found]
     if kind == "films":
-        films = Film.objects.with_covers().prefetch_related(_palettes()).in_bulk(ids)  # type: ignore[attr-defined]
+        films: dict[int, Any] = (
+            Film.objects.with_covers().prefetch_related(_palettes()).in_bulk(ids)
+        )
         covers = _stills().in_bulk({film.first_still_id for film in films.values()} - {None})
         return [
             Card(films[one.id], covers.get(films[one.id].first_still_id), one)

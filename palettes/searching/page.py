@@ -14,6 +14,7 @@ from palettes.search import Found, Toned
 from palettes.searching.asked import MOST, Asked, Wanted, read
 from palettes.searching.band import Band, bands
 from palettes.searching.cards import Card, cards_of
+from palettes.searching.menus import menus
 from palettes.searching.state import EACH, PAGES, REACH, State, read_state
 from palettes.shelves import NEAR
 
@@ -211,20 +212,21 @@ class SearchPage:
     @cached_property
     def facets(self) -> list[tuple[str, list[Link]]]:
         """The film list's menus, leading to this search."""
+        address = self.state.but(films=BLANK).address
         return [
             (
                 facet.label,
                 [
                     Link(
                         option.name,
-                        self.state.but(films=option.query).address,
+                        address.replace(BLANK, option.query, 1),
                         option.chosen,
                         option.count,
                     )
                     for option in facet.options
                 ],
             )
-            for facet in filters.facets(self.filters.parameters)
+            for facet in menus(self.state.films)
             if facet.options and facet.key != "mood"
         ]
 

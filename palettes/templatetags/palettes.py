@@ -6,9 +6,9 @@ from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Film, Still
 from palettes import strips
@@ -197,6 +197,9 @@ def recipes_asked(parameters: QueryDict) -> list[str]:
     return [str(recipe) for recipe in asked(parameters)[0]]
 
 
+_SKIPPED = ' tabindex="-1"'  # of one stop of the Tab key; arrows go on (static/js/colour_index.js)
+
+
 @register.inclusion_tag("palettes/_colour_index.html")
 def colour_index(
     before: str = "", after: str = "", label: str = "pick one to search by it"
@@ -206,11 +209,18 @@ def colour_index(
     Each colour leads to ``before`` + six digits + ``after``: by itself, to a search by it.
     """
     cells = index().colour_cells
+    before = conditional_escape(before or f"{reverse('palettes:search')}?c=")
+    after = conditional_escape(after)
+    links = [
+        # Not a template of their own: there are a hundred and more on every page of a list.
+        f'<a href="{before}{cell.hex[1:]}{after}" data-at="{cell.column} {cell.row}"'
+        f'{_SKIPPED if number else ""} aria-label="{cell.hex}, {cell.name}">'
+        f'<rect x="{cell.column}0" y="{cell.row}0" width="10" height="10" fill="{cell.hex}"/></a>'
+        for number, cell in enumerate(cells)
+    ]
     return {
-        "cells": cells,
+        "links": mark_safe("".join(links)),
         "columns": cells[-1].column + 1 if cells else 0,
-        "before": before or f"{reverse('palettes:search')}?c=",
-        "after": after,
         "label": label,
     }
 

@@ -56,7 +56,7 @@ def _edited(parameters: QueryDict) -> QueryDict:
         return parameters
     edited = parameters.copy()
     if used is not None and "to" in parameters:
-        colours[used] = parameters["to"]
+        colours[used] = str(parameters["to"])
     if removed is not None:
         del colours[removed : removed + 1], weights[removed : removed + 1]
     edited.setlist("c", colours)

@@ -23,6 +23,8 @@ const make = (tag, attributes) => {
 };
 
 let part = "#found"; // of the page that the next answer takes the place of
+let sent = null; // the query that is on its way
+let waiting = null; // the part that a later one is to take the place of
 let timer;
 
 // As palettes/searching/band.py: weights as widths, colours without one share what is left.
@@ -111,10 +113,17 @@ function later() {
   timer = setTimeout(() => ask(form().querySelector(".problem") ? "#search" : "#found"), WAIT);
 }
 
+// One request at a time; what has changed meanwhile is asked for after it.
 function ask(which) {
   clearTimeout(timer);
-  part = which;
-  htmx.trigger(form(), "asked");
+  const query = new URLSearchParams(new FormData(form())).toString();
+  if (sent === null) {
+    sent = query;
+    part = which;
+    htmx.trigger(form(), "asked");
+  } else if (query !== sent) {
+    waiting = waiting === "#search" ? waiting : which;
+  }
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -154,20 +163,31 @@ document.addEventListener("change", (event) => {
   if (event.target.matches?.("#query input[name=c], [form=query][name=q]")) ask("#search");
 });
 
+// A plain search is asked for here; what else the form's buttons do is a page of its own.
 document.addEventListener("submit", (event) => {
-  if (event.target.id === "query") clearTimeout(timer);
+  if (event.target.id !== "query") return;
+  clearTimeout(timer);
+  if (event.submitter?.name) return;
+  event.preventDefault();
+  ask("#search");
 });
 
 // A page that says what is wrong is shown as well as one with results.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = event;
   if (detail.requestConfig.elt.id !== "query") return;
-  if (detail.xhr.status === 400) {
-    Object.assign(detail, { shouldSwap: true, isError: false });
-    part = "#search";
-  }
+  if (detail.xhr.status === 400) Object.assign(detail, { shouldSwap: !waiting, isError: false });
+  // Never over what is being written.
+  if (waiting) part = "#found";
+  else if (detail.xhr.status === 400) part = "#search";
   detail.target = document.querySelector(part);
   detail.selectOverride = part;
+});
+
+document.addEventListener("htmx:afterRequest", () => {
+  const which = waiting;
+  sent = waiting = null;
+  if (which) ask(which);
 });
 
 document.addEventListener("htmx:afterSettle", () => {
