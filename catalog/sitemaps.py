@@ -7,7 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
-from catalog.models import Film, Still
+from catalog.models import Film, Person, Still
 
 PAGE: Final = 5_000  # entries of one file
 
@@ -21,6 +21,11 @@ class Pages(Sitemap):
             "catalog:home",
             "catalog:films",
             "palettes:search",
+            "palettes:named-colours",
+            "palettes:people",
+            "palettes:decades",
+            "palettes:map",
+            "palettes:lab",
             "palettes:compare",
             "palettes:methods",
             "catalog:about",
@@ -67,4 +72,18 @@ class Stills(Sitemap):
         return Still.objects.order_by("-pk").values_list("created_at", flat=True).first()
 
 
-SITEMAPS: Final = {"pages": Pages, "films": Films, "stills": Stills}
+class People(Sitemap):
+    """Everybody's page."""
+
+    limit = PAGE
+
+    def items(self) -> QuerySet[Person]:
+        """In the order they were added."""
+        return Person.objects.order_by("pk").only("slug")
+
+    def location(self, item: Person) -> str:
+        """The page's address."""
+        return reverse("palettes:person", args=[item.slug])
+
+
+SITEMAPS: Final = {"pages": Pages, "films": Films, "stills": Stills, "people": People}

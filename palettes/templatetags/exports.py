@@ -57,7 +57,7 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
         if key != Coolors.key
     ]
     if isinstance(subject, Still):
-        picture = reverse("palettes:picture", args=[subject.pk]) + query
+        picture = reverse("palettes:still_picture", args=[subject.pk]) + query
         formats.insert(0, Format("Still with its palette, PNG", "to post", picture))
     shareable = FEWEST <= count <= MOST and not isinstance(palette, SharedPalette)
     return {

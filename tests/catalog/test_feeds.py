@@ -95,16 +95,21 @@ def test_every_page_names_the_feeds(client) -> None:
 
 def test_the_sitemap_leads_to_every_page_and_robots_to_the_sitemap(client, make_still) -> None:
     stills = [make_still(), make_still()]
+    stills[0].film.directors.add(Person.objects.create(name="Jon Aske"))
     robots = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in robots
     maps = locations(client, "/sitemap.xml")
-    assert len(maps) == 3
+    assert len(maps) == 4
     found = [
         place
         for part in maps
         for place in locations(client, part.removeprefix("http://testserver"))
     ]
-    wanted = {"http://testserver/films/", "http://testserver/search/"}
+    wanted = {
+        "http://testserver/films/",
+        "http://testserver/search/",
+        "http://testserver/people/jon-aske/",
+    }
     for still in stills:
         wanted |= {f"http://testserver{page.get_absolute_url()}" for page in (still, still.film)}
     assert wanted <= set(found)
