@@ -107,7 +107,7 @@ class ColourPage:
     @cached_property
     def decades(self) -> list[Decade]:
         """Its share decade by decade, from the first with films to the last; empty without."""
-        decade_of = _decades(page_version.current())
+        decade_of = _decades(search.index().version, page_version.current())
         own = self.holdings.of(self.colour)
         by_decade: dict[int, list[float]] = {}
         for film, share in zip(self.holdings.films.tolist(), own.tolist(), strict=True):
@@ -139,7 +139,7 @@ class ColourPage:
 
 
 @lru_cache(maxsize=1)
-def _decades(version: int) -> dict[int, int]:
-    """The decade of every film with a year."""
+def _decades(index: int, pages: int) -> dict[int, int]:
+    """The decade of every film with a year, at these versions."""
     films = Film.objects.exclude(year=None).values_list("pk", "year")
     return {pk: year // 10 * 10 for pk, year in films}

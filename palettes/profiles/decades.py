@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from django.db.models import Count
 from django.urls import reverse
 
 from catalog.models import Film
@@ -32,26 +33,34 @@ def is_decade(decade: int) -> bool:
 
 
 def decade_rows() -> list[DecadeRow]:
-    """Every decade with films, the earliest first: worked out once for a version of the pages."""
-    return _rows(page_version.current())
+    """Every decade with films, the earliest first."""
+    counts: dict[int, int] = {}
+    years = Film.objects.exclude(year=None).order_by().values_list("year")
+    for year, count in years.annotate(n=Count("pk")):
+        counts[year // 10 * 10] = counts.get(year // 10 * 10, 0) + count
+    palettes = _palettes(search.index().version, page_version.current()) if counts else {}
+    return [
+        DecadeRow(decade, count, palettes.get(decade, ()))
+        for decade, count in sorted(counts.items())
+    ]
 
 
 @lru_cache(maxsize=1)
-def _rows(version: int) -> list[DecadeRow]:
+def _palettes(index: int, pages: int) -> dict[int, tuple[Swatch, ...]]:
+    """The palette of each decade, of the index and the films as they are at these versions."""
     by_decade: dict[int, list[int]] = {}
     films = Film.objects.exclude(year=None).order_by("pk")
     for pk, year in films.values_list("pk", "year"):
         by_decade.setdefault(year // 10 * 10, []).append(pk)
     shelf = search.index().films
-    rows = []
-    for decade, ids in sorted(by_decade.items()):
+    made = {}
+    for decade, ids in by_decade.items():
         own = np.flatnonzero(np.isin(shelf.ids, ids) & shelf.painted)
-        swatches = palette_of_palettes(
+        made[decade] = palette_of_palettes(
             [shelf.colours.rgb[row, : shelf.colours.counts[row]] for row in own],
             [shelf.colours.shares[row, : shelf.colours.counts[row]] for row in own],
         )
-        rows.append(DecadeRow(decade, len(ids), swatches))
-    return rows
+    return made
 
 
 def decade_profile(decade: int) -> Profile:
