@@ -221,6 +221,17 @@ def test_films_are_found_too(client: Any, make_still: Any) -> None:
     assert page.select("ol.cards img")
 
 
+def test_every_swatch_of_a_still_leads_to_stills_with_it(client: Any, make_still: Any) -> None:
+    still = make_still(None, TEAL, ORANGE, computed=True)
+    page = page_of(client, still.get_absolute_url())
+    rows = page.select(".still-right .swatches tbody tr")
+    assert len(rows) >= 2
+    for row in rows:
+        link = row.select_one("a")
+        assert link["href"] == f"/search/?c={row.select_one('.hex').text[1:]}"
+        assert found(page_of(client, link["href"])) == [still.get_absolute_url()]
+
+
 def test_a_film_gives_two_stills_unless_all_are_wanted(
     client: Any, make_film: Any, make_still: Any
 ) -> None:
