@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.catalogues import Catalogue, write_manifest
+from tests.browser.test_pages import ERRORS
 from tests.browser.visits import NARROW, WIDE, Visitor, overhang, refused_on, settle
 from tools import preview
 
@@ -109,7 +110,7 @@ def test_an_address_that_would_run_is_no_link(visitor: Visitor, paths: dict[str,
 def test_nothing_scrolls_sideways_and_nothing_runs(
     visitor: Visitor, paths: dict[str, str], width: int
 ) -> None:
-    wrong = ("404", "search-bad", "colour", "nowhere")
+    wrong = ERRORS | {"colour", "nowhere"}
     visitor.watch.expected |= {visitor.base + paths[name] for name in wrong}
     page = visitor.page(width)
     found = []
