@@ -62,7 +62,7 @@ def film_list(request: HttpRequest) -> HttpResponse:
 
 def _for_view(films: QuerySet[Film], view: str) -> QuerySet[Film]:
     if view == "stills":
-        return films.with_covers().prefetch_related("palettes", "directors")  # type: ignore[attr-defined, no-any-return]
+        return films.with_covers().prefetch_related("palettes", "directors")  # type: ignore[attr-defined]
     return films.prefetch_related("palettes", "looks")
 
 

@@ -55,10 +55,10 @@ def _holdings(version: int) -> Holdings:
     there = np.arange(colours.shares.shape[1]) < colours.counts[painted, None]
     rows = np.nonzero(there)[0]
     name = tree.query(colours.oklab[painted][there] * AS_NAMED)[1] if len(rows) else rows
-    shares = np.bincount(
+    summed = np.bincount(
         owner[rows] * len(named) + name,
         colours.shares[painted][there],
         minlength=len(films) * len(named),
     ).reshape(len(films), len(named))
-    shares = shares / np.maximum(counts, 1)[:, None]
+    shares = summed / np.maximum(counts, 1)[:, None]
     return Holdings(films, shares.astype(np.float32), {slug: i for i, slug in enumerate(named)})

@@ -142,4 +142,4 @@ class ColourPage:
 def _decades(index: int, pages: int) -> dict[int, int]:
     """The decade of every film with a year, at these versions."""
     films = Film.objects.exclude(year=None).values_list("pk", "year")
-    return {pk: year // 10 * 10 for pk, year in films}
+    return {pk: year // 10 * 10 for pk, year in films if year is not None}

@@ -51,6 +51,7 @@ def _palettes(index: int, pages: int) -> dict[int, tuple[Swatch, ...]]:
     by_decade: dict[int, list[int]] = {}
     films = Film.objects.exclude(year=None).order_by("pk")
     for pk, year in films.values_list("pk", "year"):
+        assert year is not None
         by_decade.setdefault(year // 10 * 10, []).append(pk)
     shelf = search.index().films
     made = {}

@@ -1,8 +1,8 @@
 """Directors and cinematographers."""
 
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -32,7 +32,7 @@ def person_profile(person: Person) -> Profile:
         titles = {"director": "Director and cinematographer"}
     else:
         titles = {role: title for role, (title, _) in ROLES.items()}
-    parts = []
+    parts: list[Part] = []
     for role, films in by_role.items():
         if ids[role]:
             first = films.order_by(F("year").asc(nulls_last=True), Lower("title"), "pk")[:SHOWN]
@@ -55,21 +55,16 @@ def _films(person: Person, field: str) -> QuerySet[Film]:
 
 def people_rows() -> QuerySet[Person]:
     """Everybody with a film, by name, annotated with ``directed_count`` and ``shot_count``."""
-    counts = {
-        name: Coalesce(
-            Subquery(
-                through.objects.filter(person=OuterRef("pk"))
-                .order_by()
-                .values("person")
-                .annotate(n=Count("pk"))
-                .values("n")
-            ),
-            0,
-        )
-        for name, through in (
-            ("directed_count", Film.directors.through),
-            ("shot_count", Film.cinematographers.through),
-        )
-    }
-    people = Person.objects.annotate(**counts)
-    return people.exclude(directed_count=0, shot_count=0).order_by(Lower("name"), "pk")
+    people = Person.objects.annotate(
+        directed_count=_count(Film.directors.through),
+        shot_count=_count(Film.cinematographers.through),
+    )
+    return people.filter(Q(directed_count__gt=0) | Q(shot_count__gt=0)).order_by(
+        Lower("name"), "pk"
+    )
+
+
+def _count(roles: Any) -> Coalesce:
+    """How many films somebody has in the table of one role."""
+    own = roles.objects.filter(person=OuterRef("pk")).order_by().values("person")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
