@@ -125,18 +125,33 @@ class Colours:
             total *= present if wanted is None else balance(present, wanted)
         return total
 
-    def holds(self, colour: str, within: float) -> NDArray[np.bool_]:
-        """Which palettes (n,) have a swatch nearer to ``colour`` than ``within``, weighted OKLab.
+    def holding(self, query: Query, within: float) -> NDArray[np.bool_]:
+        """Which palettes (n,) have, for every colour of ``query``, a swatch nearer than ``within``
+        (weighted OKLab).
+        """
+        rows = np.flatnonzero(self.counts)
+        for colour, _ in query:
+            rows = rows[self._holds(rows, colour, within)]
+        mask = np.zeros(len(self.counts), bool)
+        mask[rows] = True
+        return mask
 
-        Cells tell most of it; only where one lies across the border its swatches are measured.
+    def _holds(self, rows: Rows, colour: str, within: float) -> NDArray[np.bool_]:
+        """Which of ``rows`` do. Cells tell most of it; only swatches of a cell that lies across
+        the border are measured, and of a palette that nothing speaks for yet.
         """
         apart = away(self.cell_colours, colour)
         surely, perhaps = apart + self.cell_reach < within, apart - self.cell_reach < within
-        there = np.arange(self.shares.shape[1])[:, None] < self.counts
-        has: NDArray[np.bool_] = np.any(surely[self.cells] & there, axis=0)
-        open_ = np.flatnonzero(~has & (perhaps[self.cells] & there).any(axis=0))
-        near = (away(self.oklab[open_], colour) < within) & there.T[open_]
-        has[open_] = near.any(axis=1)
+        has, open_ = np.zeros(len(rows), bool), []
+        for column, cells in enumerate(self.cells):
+            cells_ = cells[rows]
+            there = column < self.counts[rows]
+            has |= surely[cells_] & there
+            open_.append(perhaps[cells_] & there)
+        for column, unsure in enumerate(open_):
+            places = np.flatnonzero(unsure & ~has)
+            near = away(self.oklab[rows[places], column], colour) < within
+            has[places[near]] = True
         return has
 
     def exact_scores(

@@ -98,10 +98,7 @@ class Shelf:
 
     def holding(self, query: Query, reach: float = 1.0) -> Mask:
         """Which rows (n,) have a swatch near every colour of ``query``."""
-        mask = self.painted
-        for colour, _ in query:
-            mask = mask & self.colours.holds(colour, NEAR * reach)
-        return mask
+        return self.colours.holding(query, NEAR * reach)
 
     def by_colours(
         self,
