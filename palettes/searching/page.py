@@ -65,6 +65,16 @@ class Chip:
         """How many stills (or films) it would leave."""
         return Filters(self.state).count
 
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return counted(self.count, self.state.among)
+
+
+def counted(count: int, kind: str) -> str:
+    """``1 still``, ``2 stills``."""
+    return f"{count} {kind if count != 1 else kind.removesuffix('s')}"
+
 
 class Filters:
     """What the filters of a state let through."""
@@ -94,8 +104,11 @@ class SearchPage:
 
     def __init__(self, parameters: QueryDict) -> None:
         self.asked: Asked = read(parameters)
-        good = self.asked.good
-        self.state = read_state(parameters, self.asked.values if good else [])
+        # Of what cannot be searched by, the filters' links keep what can.
+        searched = self.asked if self.asked.good else self.asked.repaired()
+        self.state = read_state(parameters, searched.values)
+        if not self.asked.good:
+            self.state = self.state.but()
         self.filters = Filters(self.state)
         self.unknown_moods = [
             text.replace("\0", "")[:40] or "(empty)"
@@ -304,6 +317,11 @@ class SearchPage:
         return search.count(self.state.among)
 
     @property
+    def total_words(self) -> str:
+        """The same in words."""
+        return counted(self.total, self.state.among)
+
+    @property
     def has_films(self) -> bool:
         """Whether the catalogue has any, searchable or not."""
         return Film.objects.exists()
@@ -399,17 +417,17 @@ class SearchPage:
     @property
     def result(self) -> str:
         """What was found, in a sentence."""
-        kind, of = self.state.among, self.filters.count
-        noun = kind if of != 1 else kind.removesuffix("s")
+        of = self.filters.count
+        among = counted(of, self.state.among)
         order = STRONGEST[self.state.moods[0]] if self.state.moods else ""
         if not self.asked.wanted:
             are = "are" if of != 1 else "is"
-            return f"{of} {noun} {are} {self._moods}, {order}."
+            return f"{among} {are} {self._moods}, {order}."
         near = {1: "the colour", 2: "both colours"}.get(len(self.asked.wanted), "every colour")
         if not self.matched:
-            return f"None of {of} {noun} has a swatch near {near}: here are the nearest."
+            return f"None of {among} has a swatch near {near}: here are the nearest."
         have = "have" if self.matched != 1 else "has"
-        return f"{self.matched} of {of} {noun} {have} a swatch near {near}; the best come first."
+        return f"{self.matched} of {among} {have} a swatch near {near}; the best come first."
 
     @property
     def _moods(self) -> str:

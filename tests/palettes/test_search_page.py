@@ -267,7 +267,7 @@ def test_filters_that_leave_nothing_say_which_to_drop_and_show_the_nearest(
     offers = [" ".join(one.text.split()) for one in page.select(".nothing li")]
     assert offers == [
         "Drop decade “1950s”: 2 stills",
-        "Drop mood “Bright”: 1 stills",
+        "Drop mood “Bright”: 1 still",
         "Drop all: 3 stills",
     ]
     assert found(page) == [old.get_absolute_url()]
@@ -352,6 +352,15 @@ def test_bad_colours_are_a_page_that_keeps_them_and_says_what_to_do(
     assert ways[-1]["href"] == "/search/"
     for way in ways:
         assert client.get(way["href"]).status_code == 200
+
+
+def test_filters_beside_bad_colours_keep_the_good_ones(client: Any, make_still: Any) -> None:
+    make_still(None, TEAL, computed=True)
+    page = page_of(client, "/search/?c=blurple&c=1f7a78:20&mood=vivid&change=1", 400)
+    links = page.select(".moods a")
+    assert len(links) == len(MOODS)
+    for link in links:
+        assert ("c", "1f7a78:20") in parse_qsl(urlsplit(link["href"]).query)
 
 
 def test_a_bad_weight_stands_in_its_field(client: Any) -> None:
