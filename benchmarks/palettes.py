@@ -30,6 +30,7 @@ from benchmarks.figures import (
     width_of,
 )
 from benchmarks.inserted import KINDS, Trial
+from benchmarks.measured import lines
 
 console = Console()
 
@@ -68,6 +69,15 @@ def print_recall(made: list[Trial]) -> None:
     console.print(table)
 
 
+def print_measured() -> None:
+    """Recall of the sample catalogue's accents, as masks measured them."""
+    head, *rows = lines()
+    table = Table(*head, title="Accents of the sample catalogue found")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -90,6 +100,7 @@ def main() -> None:
     console.print(
         f"Accents named by eye: {hit} of {labelled} found; {right} of {marked} marked right"
     )
+    print_measured()
 
 
 if __name__ == "__main__":
