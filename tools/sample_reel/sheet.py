@@ -9,8 +9,9 @@ Writes ``var/sample_reel/sheet.png``: a row for each film, one picture of ``--be
 import argparse
 from pathlib import Path
 
-from manifest import FILMS, OUT, WORK
 from PIL import Image
+
+from manifest import FILMS, OUT, WORK
 
 WIDTH, HEIGHT, GAP = 300, 170, 6
 
