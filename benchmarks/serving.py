@@ -23,7 +23,7 @@ settings.configure(ALLOWED_HOSTS=["*"], SECRET_KEY="bare", ROOT_URLCONF=__name__
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
-answer = lambda request: HttpResponse("Hello, world")
+answer = lambda request: HttpResponse("Hello, world", headers={"Content-Length": "12"})
 urlpatterns = [path("", answer), path("healthz", answer)]
 application = get_wsgi_application()
 """
