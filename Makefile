@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search bench-web bench-api fuzz-api shots clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -57,7 +57,9 @@ lint: setup-dev ## format, lint, types, migrations, deployment settings
 	SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABC \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-bench: setup-dev bench-ingest ## measure what the README claims
+bench: bench-ingest bench-web ## measure how stills come in and how pages are served
+
+bench-web: setup-dev ## measure pages against a bare hello-world on the same server
 	$(BIN)/python -m benchmarks.web
 
 bench-ingest: setup-dev ## measure how fast, how safely and how surely stills come in
@@ -77,6 +79,12 @@ bench-looks: setup-dev ## measure how well each distance between looks finds a f
 
 bench-search: setup-dev ## measure searches among 100,000 looks
 	$(BIN)/python -m benchmarks.search
+
+bench-api: setup-dev ## measure the API: palettes by upload, still pages, slow sources
+	$(BIN)/python -m benchmarks.api
+
+fuzz-api: setup-dev ## ask the API 10,000 questions made from its schema
+	$(BIN)/python -m benchmarks.fuzz_api
 
 shots: setup-dev browser ## take a picture of every page into shots/
 	$(BIN)/python -m tools.shots

@@ -51,6 +51,8 @@ COME_AGAIN: Final = 2
 PATIENCE: Final = 5.0
 """Seconds to wait for a host's turn, whose pauses are longer than a visitor waits."""
 
+UNTIMED: Final = {"fetch": 0.0, "decode": 0.0, "palette": 0.0}
+
 _places = threading.BoundedSemaphore(AT_ONCE)
 _fetches = threading.BoundedSemaphore(FETCHES)
 _workers = threading.BoundedSemaphore(WORKERS)
@@ -83,15 +85,21 @@ class Answer:
     picture: OutsidePicture
     palettes: dict[Recipe, Computed]
     sample: Sample | None = None
-    took: dict[str, float] = field(default_factory=dict)
+    took: dict[str, float] = field(default_factory=lambda: dict(UNTIMED))
 
 
 def palettes_from_bytes(
-    content: bytes, recipes: Sequence[Recipe], whose: str, *, with_sample: bool = False
+    content: bytes,
+    recipes: Sequence[Recipe],
+    whose: str,
+    *,
+    with_sample: bool = False,
+    measured: bool = True,
 ) -> Answer:
     """Palettes of an uploaded picture under resolved ``recipes``.
 
     ``whose`` is what :func:`palettes.on_request.visitor` says of the request, or a token's name.
+    Palettes that need not be ``measured`` may lack their measures, and are had sooner.
 
     Raises:
         TooLarge, PictureError: the picture cannot be taken (``catalog.ingestion.errors``).
@@ -101,16 +109,22 @@ def palettes_from_bytes(
     if len(content) > settings.INGEST_MAX_PICTURE_BYTES:
         most = settings.INGEST_MAX_PICTURE_BYTES // 1_000_000
         raise TooLarge(f"The picture is larger than {most} MB: give a smaller one.")
+    asked = _Asked(recipes, whose, with_sample, measured)
     sha256 = hashlib.sha256(content).hexdigest()
-    known = None if with_sample else _known(sha256, recipes)
+    known = asked.known(sha256)
     if known is not None:
         return known
     with _place(_places):
-        return _answer(content, sha256, recipes, whose, {"fetch": 0.0}, with_sample)
+        return _decoded(content, sha256, asked, {})
 
 
 def palettes_from_address(
-    url: str, recipes: Sequence[Recipe], whose: str, *, with_sample: bool = False
+    url: str,
+    recipes: Sequence[Recipe],
+    whose: str,
+    *,
+    with_sample: bool = False,
+    measured: bool = True,
 ) -> Answer:
     """The same of the picture at a public http or https address.
 
@@ -120,15 +134,40 @@ def palettes_from_address(
     """
     allow("fetches", settings.FETCHES_PER_MINUTE, whose)
     with _place(_places):
-        return _from_address(url, recipes, whose, with_sample)
+        return _fetched(url, _Asked(recipes, whose, with_sample, measured))
 
 
-def _from_address(url: str, recipes: Sequence[Recipe], whose: str, with_sample: bool) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is wanted of a picture, and by whom."""
+
+    recipes: Sequence[Recipe]
+    whose: str
+    with_sample: bool
+    measured: bool
+
+    def keys(self, sha256: str) -> dict[Recipe, str]:
+        """What each palette is cached under."""
+        kind = "measured" if self.measured else "plain"
+        return {recipe: f"{kind}:{palette_key(sha256, recipe)}" for recipe in self.recipes}
+
+    def known(self, sha256: str) -> Answer | None:
+        """The answer when nothing of it has to be made."""
+        if self.with_sample:
+            return None
+        keys = self.keys(sha256)
+        cached: dict[str, tuple[OutsidePicture, Computed]] = cache.get_many(keys.values())
+        if len(cached) < len(keys) or not keys:
+            return None
+        picture, _ = next(iter(cached.values()))
+        return Answer(picture, {recipe: cached[key][1] for recipe, key in keys.items()})
+
+
+def _fetched(url: str, asked: _Asked) -> Answer:
     source = sources_seen.recall(url)
     known, held = None, None
     if source is not None:
-        held = sources_seen.held(source.sha256)
-        known = None if with_sample else _known(source.sha256, recipes)
+        known, held = asked.known(source.sha256), sources_seen.held(source.sha256)
         if known is None and held is None:
             source = None  # its bytes are needed, changed or not
     with _place(_fetches), _timed() as fetch, pacing.patience(PATIENCE):
@@ -136,79 +175,50 @@ def _from_address(url: str, recipes: Sequence[Recipe], whose: str, with_sample: 
             url, seen=source, trust=settings.VISITORS_REACH_TRUSTED_ORIGINS
         )
     took = {"fetch": fetch()}
-    if fetched.not_modified and source is not None:
-        if known is not None:
-            answer = replace(known, took=known.took | took)
-        else:
-            assert held is not None
-            answer = _extracted(*held, recipes, whose, took, with_sample)
-    else:
+    if not fetched.not_modified:
         sha256 = hashlib.sha256(fetched.content).hexdigest()
-        answer = _answer(fetched.content, sha256, recipes, whose, took, with_sample, hold=True)
+        known = asked.known(sha256)
+        answer = known or _decoded(fetched.content, sha256, asked, took, hold=True)
+    elif known is not None:
+        answer = known
+    else:
+        assert held is not None
+        answer = _extracted(*held, asked, took)
     sources_seen.remember(url, fetched, answer.picture.sha256)
-    return replace(answer, picture=replace(answer.picture, address=fetched.final_url))
+    picture = replace(answer.picture, address=fetched.final_url)
+    return replace(answer, picture=picture, took=answer.took | took)
 
 
-def _answer(
-    content: bytes,
-    sha256: str,
-    recipes: Sequence[Recipe],
-    whose: str,
-    took: dict[str, float],
-    with_sample: bool,
-    hold: bool = False,
+def _decoded(
+    content: bytes, sha256: str, asked: _Asked, took: dict[str, float], *, hold: bool = False
 ) -> Answer:
-    """Decode and extract, or only answer when everything is known."""
-    known = None if with_sample else _known(sha256, recipes)
-    if known is not None:
-        return replace(known, took=known.took | took)
     kind = kind_of(content)
     with _timed() as decode:
         sample = sample_of(content)
     picture = OutsidePicture(sha256, kind, sample.width, sample.height, len(content))
-    cache.set(_picture_key(sha256), picture, KEPT)
     if hold:
         sources_seen.hold(picture, sample)
-    took = took | {"decode": decode()}
-    return _extracted(picture, sample, recipes, whose, took, with_sample)
+    return _extracted(picture, sample, asked, took | {"decode": decode()})
 
 
 def _extracted(
-    picture: OutsidePicture,
-    sample: Sample,
-    recipes: Sequence[Recipe],
-    whose: str,
-    took: dict[str, float],
-    with_sample: bool,
+    picture: OutsidePicture, sample: Sample, asked: _Asked, took: dict[str, float]
 ) -> Answer:
-    keys = {recipe: palette_key(picture.sha256, recipe) for recipe in recipes}
+    keys = asked.keys(picture.sha256)
     cached = cache.get_many(keys.values())
-    missing = [recipe for recipe in keys if keys[recipe] not in cached]
+    found: dict[Recipe, Computed] = {r: cached[k][1] for r, k in keys.items() if k in cached}
+    missing = [recipe for recipe in keys if recipe not in found]
     if missing:
-        allow("palettes", settings.PALETTES_PER_MINUTE, whose, len(missing))
+        allow("palettes", settings.PALETTES_PER_MINUTE, asked.whose, len(missing))
     with _timed() as extract, _workers:
-        made = {recipe: attempt(extract_palette, sample, recipe) for recipe in missing}
-        new = {keys[recipe]: result for recipe, result in made.items()}
-        if new:
-            cache.set_many(new, KEPT)
-    found = {recipe: (cached | new)[key] for recipe, key in keys.items()}
-    took = {"fetch": 0.0, "decode": 0.0} | took | {"palette": extract()}
-    return Answer(picture, found, sample if with_sample else None, took)
-
-
-def _known(sha256: str, recipes: Sequence[Recipe]) -> Answer | None:
-    """The answer when nothing of it has to be made."""
-    keys = {recipe: palette_key(sha256, recipe) for recipe in recipes}
-    cached = cache.get_many([_picture_key(sha256), *keys.values()])
-    picture = cached.get(_picture_key(sha256))
-    if picture is None or any(key not in cached for key in keys.values()):
-        return None
-    found = {recipe: cached[key] for recipe, key in keys.items()}
-    return Answer(picture, found, took={"fetch": 0.0, "decode": 0.0, "palette": 0.0})
-
-
-def _picture_key(sha256: str) -> str:
-    return f"outside:{sha256}"
+        for recipe in missing:
+            made = found[recipe] = attempt(extract_palette, sample, recipe)
+            if not asked.measured and isinstance(made, ExtractedPalette):
+                found[recipe] = replace(made, measuring=None)
+    cache.set_many({keys[recipe]: (picture, found[recipe]) for recipe in missing}, KEPT)
+    took = took | {"palette": extract()}
+    in_order = {recipe: found[recipe] for recipe in keys}
+    return Answer(picture, in_order, sample if asked.with_sample else None, UNTIMED | took)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def served(
         str(Path(PYTHON).parent / "gunicorn"),
         application,
         *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"),
-        *("--log-level", "warning", "--no-control-socket"),
+        *("--log-level", "warning", "--no-control-socket", "--limit-request-line", "8190"),
     ]
     server = subprocess.Popen(command, cwd=folder, env=environment)
     try:

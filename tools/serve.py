@@ -34,7 +34,7 @@ def web_command(bind: str) -> str:
     """Threads, because a page waits for the disk more than for the processor."""
     return (
         f"exec {BIN}/gunicorn config.wsgi --bind {bind} --workers 2 --threads 4"
-        " --log-level warning --no-control-socket"
+        " --log-level warning --no-control-socket --limit-request-line 8190"
     )
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar, Final, Literal
 
-from django.http import HttpRequest
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -54,7 +53,7 @@ class InForm(ByUpload):
     summary="A picture's palette, by its address",
     operation_id="palette_of_address",
 )
-def palette_of_address(request: HttpRequest, asked: Query[ByAddress]) -> Any:
+def palette_of_address(request: Any, asked: Query[ByAddress]) -> Any:
     """Fetch a public picture and give its palette.
 
     The picture's site is asked once, politely: its robots.txt is obeyed, and what it gave before
@@ -62,7 +61,9 @@ def palette_of_address(request: HttpRequest, asked: Query[ByAddress]) -> Any:
     """
     try:
         recipe = recipe_of(asked)
-        answer = palettes_from_address(asked.url, [recipe], request.whose)  # type: ignore[attr-defined]
+        answer = palettes_from_address(
+            asked.url, [recipe], request.whose, measured=asked.format == "full"
+        )
     except Exception as error:
         raise of_failure(error) from error
     return _shown(answer, asked.format)
@@ -76,7 +77,7 @@ def palette_of_address(request: HttpRequest, asked: Query[ByAddress]) -> Any:
     operation_id="palette_of_upload",
 )
 def palette_of_upload(
-    request: HttpRequest,
+    request: Any,
     asked: Query[ByUpload],
     fields: Form[InForm],
     picture: File[UploadedFile],
@@ -91,7 +92,9 @@ def palette_of_upload(
         raise too_large()
     try:
         recipe = recipe_of(asked)
-        answer = palettes_from_bytes(picture.read(), [recipe], request.whose)  # type: ignore[attr-defined]
+        answer = palettes_from_bytes(
+            picture.read(), [recipe], request.whose, measured=asked.format == "full"
+        )
     except Exception as error:
         raise of_failure(error) from error
     return _shown(answer, asked.format)

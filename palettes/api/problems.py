@@ -125,6 +125,8 @@ def answer(request: HttpRequest, problem: ProblemError) -> HttpResponse:
         json.dumps(document, ensure_ascii=False), status=problem.status, content_type=MEDIA_TYPE
     )
     response["Cache-Control"] = "no-store"
+    # Django would log every refusal; what broke here is in the log already, with its reason.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     for name, value in problem.headers.items():
         response[name] = value
     return response

@@ -1,0 +1,144 @@
+"""What the API costs, each figure as a ratio taken in one run.
+
+- **upload**: palettes by upload a second, over a bare loop of decoding and extracting in this
+  process, JPEGs of 1920 x 1080; none of them seen before.
+- **still**: requests a second of a still, over a bare Django hello-world's on the same server.
+- **slow sources**: requests a second of a page that is made anew, while 16 visitors ask for
+  palettes of pictures whose server takes its time, over the same when nobody does.
+
+Run: ``python -m benchmarks.api``.
+"""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+import requests
+
+from benchmarks.own_catalogue import own_catalogue, pictures
+from benchmarks.serving import hello, rate, ratio
+from tools.preview import served
+
+UPLOADS = 24
+ROUNDS = 5
+SLOW = 16
+GOALS = {"upload": 0.7, "still": 0.30, "slow": 0.8}
+MUCH = "1000000000"
+
+
+def main() -> None:
+    """Print a line a figure."""
+    with own_catalogue() as folder, slow_sources() as sources:
+        from django.core.management import call_command
+
+        from catalog.models import Still
+
+        call_command("load_sample", verbosity=0)
+        still = Still.objects.earliest("pk").pk
+        environment = {
+            **os.environ,
+            "VAR_DIR": str(folder),
+            "ALLOWED_HOSTS": "*",
+            "PALETTES_PER_MINUTE": MUCH,
+            "FETCHES_PER_MINUTE": MUCH,
+            "INGEST_TRUSTED_ORIGINS": ",".join(sources),
+            "INGEST_PAUSE": "0",
+        }
+        with hello() as least, served(environment) as base:
+            show("upload", uploads(f"{base}/api/v1/palette", folder), "of a bare loop")
+            for name, path in (("still", f"stills/{still}"), ("film list", "films")):
+                found = ratio(f"{base}/api/v1/{path}", least, rounds=ROUNDS)
+                show(name, found, "of a bare hello-world's requests a second")
+            show("slow", slow(base, sources), "of the quiet throughput, with 16 slow sources")
+
+
+def show(name: str, found: float, of: str) -> None:
+    """Print a figure beside its goal."""
+    goal = f" (goal {GOALS[name]:.2f})" if name in GOALS else ""
+    print(f"  {name:10} {found:5.2f} {of}{goal}", flush=True)
+
+
+def uploads(address: str, folder: Path) -> float:
+    """Palettes a second by upload over those of a bare loop, in turn, picture by picture."""
+    from palettes.engine import extract_palette
+
+    made = [path.read_bytes() for path in pictures(folder / "uploads", UPLOADS)]
+    ratios = []
+    with requests.Session() as session:
+        for number, content in enumerate(made):
+            start = time.perf_counter()
+            answer = session.post(address, files={"picture": content}, timeout=60)
+            middle = time.perf_counter()
+            answer.raise_for_status()
+            found = extract_palette(content).as_array().tolist()
+            end = time.perf_counter()
+            assert answer.json() == found
+            if number >= 4:  # both have started by then
+                ratios.append((end - middle) / (middle - start))
+    return median(ratios)
+
+
+@contextmanager
+def slow_sources() -> Iterator[list[str]]:
+    """Servers that take each connection and never answer; their origins."""
+    listeners = [socket.create_server(("127.0.0.1", 0), backlog=64) for _ in range(SLOW)]
+    held: list[socket.socket] = []
+
+    def accept(listener: socket.socket) -> None:
+        while True:
+            try:
+                held.append(listener.accept()[0])
+            except OSError:
+                return
+
+    for listener in listeners:
+        threading.Thread(target=accept, args=(listener,), daemon=True).start()
+    try:
+        yield [f"http://127.0.0.1:{listener.getsockname()[1]}" for listener in listeners]
+    finally:
+        for one in (*listeners, *held):
+            one.close()
+
+
+def slow(base: str, sources: list[str]) -> float:
+    """Pages a second beside 16 visitors of slow sources, over pages a second without."""
+    page = f"{base}/about/methods/?r=x"  # made anew for every request
+    answers: dict[int, int] = {}
+
+    def measure() -> float:
+        return median(rate(page, seconds=1.0) for _ in range(ROUNDS))
+
+    quiet = measure()
+    over = threading.Event()
+
+    def ask(number: int) -> None:
+        while not over.is_set():
+            try:
+                answer = requests.get(
+                    f"{base}/api/v1/palette", {"url": f"{sources[number]}/a.jpg"}, timeout=60
+                )
+            except requests.RequestException:
+                return
+            answers[answer.status_code] = answers.get(answer.status_code, 0) + 1
+            over.wait(float(answer.headers.get("Retry-After", "1")))  # as it was told
+
+    threads = [threading.Thread(target=ask, args=(n,), daemon=True) for n in range(SLOW)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    busy = measure()
+    over.set()
+    for thread in threads:
+        thread.join(30)
+    quiet = (quiet + measure()) / 2
+    print(f"  slow sources were answered: {dict(sorted(answers.items()))}")
+    return busy / quiet
+
+
+if __name__ == "__main__":
+    main()
