@@ -150,6 +150,7 @@ def test_a_mistake_is_told_at_once_and_mended_in_place(visitor: Visitor) -> None
     page.locator("#c-1").press("Tab")
     page.wait_for_url(f"**c={RED}:40&c=c08a2e:30")
     expect(page.get_by_label("ochre", exact=True)).to_have_value("#c08a2e")
+    expect(page.get_by_role("button", name="Change ochre")).to_be_focused()
     page.go_back()
     expect(page.locator("#c-1")).to_have_value("#14787b")
     expect(page.get_by_role("slider")).to_have_count(2)
