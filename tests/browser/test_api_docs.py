@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import faults
 from tests.browser.visits import NARROW, Visitor, overhang
 
 
@@ -30,4 +29,3 @@ def test_a_narrow_page_does_not_scroll_sideways(visitor: Visitor) -> None:
     page.locator(".opblock", has_text="by its address").get_by_role("button").first.click()
     expect(page.get_by_text("How colours are grouped.").first).to_be_visible()
     assert overhang(page) == 0
-    assert faults(page) == []
