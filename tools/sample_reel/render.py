@@ -25,6 +25,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from scipy.ndimage import binary_erosion
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -108,7 +109,8 @@ def measured(frame, numbers, names):
         mask = masks == number
         if mask.mean() < 0.0005:
             continue
-        colour = np.median(frame[mask], axis=0).round().astype(int)
+        core = binary_erosion(mask, iterations=2)  # edges are mixed with what is behind
+        colour = np.median(frame[core if core.sum() >= 40 else mask], axis=0).round().astype(int)
         if chroma(colour / 255) >= 0.05:
             out.append((name, "#{:02x}{:02x}{:02x}".format(*colour), float(mask.mean())))
     return out
