@@ -17,9 +17,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
 from palettes import page_version
-from palettes.api.problems import MEDIA_TYPE, ProblemError, answer
-from palettes.api.uploads import PictureInMemory, too_long
+from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.engine import ENGINE_VERSION, LOOK_VERSION
+from palettes.uploads import PictureInMemory, announced_too_long, too_large
 
 ROOT: Final = "/api/v1/"
 PALETTE: Final = f"{ROOT}palette"
@@ -55,8 +55,8 @@ class Api:
             return _preflight(request)
         if asked == "HEAD":
             request.method = "GET"
-        if too_much := too_long(request):
-            response = answer(request, too_much)
+        if announced_too_long(request):
+            response = answer(request, of_failure(too_large()))
         else:
             request.upload_handlers = [PictureInMemory(request)]
             response = _as_problem(request, self.get_response(request))

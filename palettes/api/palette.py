@@ -12,9 +12,9 @@ from palettes.api.recipes import RecipeParameters, recipe_of
 from palettes.api.responses import failures
 from palettes.api.schemas import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
-from palettes.api.uploads import too_large
 from palettes.engine import EngineError
 from palettes.outside import Answer, palettes_from_address, palettes_from_bytes
+from palettes.uploads import too_large, went_over
 
 router: Final = Router(tags=["Any picture"])
 
@@ -88,8 +88,8 @@ def palette_of_upload(
     """
     given = {name: getattr(fields, name) for name in fields.model_fields_set}
     asked = asked.model_copy(update=given)
-    if getattr(request, "over_the_limit", False):
-        raise too_large()
+    if went_over(request):
+        raise of_failure(too_large())
     try:
         recipe = recipe_of(asked)
         answer = palettes_from_bytes(

@@ -13,10 +13,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
 from palettes.api import catalogue, finding, palette, writing
-from palettes.api.problems import MEDIA_TYPE, OWN, ProblemError, answer
+from palettes.api.problems import MEDIA_TYPE, OWN, ProblemError, answer, of_failure
 from palettes.api.responses import reading
 from palettes.api.shown import Shown
-from palettes.api.uploads import too_large
+from palettes.uploads import too_large, went_over
 
 _NAME: Final = re.compile(r"[a-z0-9_]+")
 log = logging.getLogger(__name__)
@@ -110,8 +110,8 @@ def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    if getattr(request, "over_the_limit", False):
-        return answer(request, too_large())
+    if went_over(request):
+        return answer(request, of_failure(too_large()))
     problems = _fields(error.errors)
     return answer(request, ProblemError(422, "bad_parameters", _said(problems), errors=problems))
 

@@ -1,11 +1,9 @@
 """The colours of a visitor's picture, to search by. Nothing of the picture is kept."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
 
 from palettes.colour_index import away
 from palettes.compute import default_recipe
@@ -15,31 +13,6 @@ from palettes.searching.asked import LEAST, MOST, written
 from palettes.shelves import NEAR
 
 ACCENTS: Final = 2  # of the colours, at most
-FORM: Final = 100_000  # bytes of a form beside its picture
-
-
-class InMemory(MemoryFileUploadHandler):
-    """Keeps one picture in memory, and passes over the files of a form that sends more."""
-
-    over = False
-
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: Any,  # noqa: N803 - Django's name
-        content_length: int,
-        boundary: Any,
-        encoding: Any = None,
-    ) -> None:
-        """Look at the announced length."""
-        self.over = content_length > settings.INGEST_MAX_PICTURE_BYTES + FORM
-        self.activated = not self.over
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Pass over every file of what is too much."""
-        if self.over:
-            raise SkipFile
-        super().new_file(*args, **kwargs)
 
 
 def colours_of(source: bytes | str, whose: str) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from catalog.ingestion.errors import IngestionError, TooLarge
+from catalog.ingestion.errors import IngestionError
 from palettes.bench import MOST
 from palettes.charts.stages import STAGES
 from palettes.compute import default_recipe
@@ -17,9 +17,8 @@ from palettes.forms import RecipeForm
 from palettes.lab import Lab, State, read_state
 from palettes.on_request import BusyError, visitor
 from palettes.outside import Answer, palettes_from_address, palettes_from_bytes
-from palettes.searching.picture import InMemory
+from palettes.uploads import PictureInMemory, announced_too_long, too_large, went_over
 
-TOO_LARGE = "The picture is larger than 20 MB: choose a smaller one, or a smaller copy."
 NO_PICTURE = "Choose a picture, or write the address of one."
 
 Failure = IngestionError | EngineError | BusyError
@@ -29,7 +28,10 @@ Failure = IngestionError | EngineError | BusyError
 @require_http_methods(["GET", "HEAD", "POST"])
 def lab(request: HttpRequest) -> HttpResponse:
     """Palettes of any picture: ``/lab/?url=...&r=...`` is the state; a picture is posted."""
-    request.upload_handlers = [InMemory(request)]
+    request.upload_handlers = [PictureInMemory(request)]
+    if announced_too_long(request):
+        state = read_state(QueryDict())
+        return _refused(request, state, _empty_form(state), too_large())
     return _posted(request) if request.method == "POST" else _asked(request)
 
 
@@ -58,8 +60,8 @@ def _posted(request: HttpRequest) -> HttpResponse:
         own = [recipe for recipe in state.recipes if recipe != form.resolved]
         state = replace(state, recipes=(*own[: MOST - 1], form.resolved))
     upload = request.FILES.get("picture")
-    if any(handler.over for handler in request.upload_handlers if isinstance(handler, InMemory)):
-        return _refused(request, state, form, TooLarge(TOO_LARGE))
+    if went_over(request):
+        return _refused(request, state, form, too_large())
     if upload is not None:
         content = upload.read()
         state = replace(state, url="")

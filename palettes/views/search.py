@@ -8,18 +8,18 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.ingestion.errors import IngestionError, TooLarge
+from catalog.ingestion.errors import IngestionError
 from palettes.engine import EngineError
 from palettes.on_request import BusyError, visitor
 from palettes.searching.page import SearchPage
-from palettes.searching.picture import InMemory, colours_of
+from palettes.searching.picture import colours_of
 from palettes.searching.state import State, number
+from palettes.uploads import PictureInMemory, announced_too_long, too_large, went_over
 
 EDITS: Final = ("w", "remove", "use", "to")
 """What the form of colours sends besides the state; no address of ours has them."""
 
 LONGEST_ADDRESS: Final = 2048
-TOO_LARGE: Final = "The picture is larger than 20 MB: choose a smaller one, or a smaller copy."
 
 
 @require_safe
@@ -68,7 +68,9 @@ def _edited(parameters: QueryDict) -> QueryDict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def picture(request: HttpRequest) -> HttpResponse:
     """Take a picture, or the address of one, and lead to the search by its colours."""
-    request.upload_handlers = [InMemory(request)]
+    request.upload_handlers = [PictureInMemory(request)]
+    if announced_too_long(request):
+        return _refused(request, "", too_large())
     return _picture(request)
 
 
@@ -78,8 +80,8 @@ def _picture(request: HttpRequest) -> HttpResponse:
         return render(request, "palettes/picture.html")
     url = request.POST.get("url", "").replace("\0", "").strip()[:LONGEST_ADDRESS]
     upload = request.FILES.get("picture")
-    if any(handler.over for handler in request.upload_handlers if isinstance(handler, InMemory)):
-        return _refused(request, url, TooLarge(TOO_LARGE))
+    if went_over(request):
+        return _refused(request, url, too_large())
     if upload is None and not url:
         return _refused(request, url, NothingSentError())
     try:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from palettes.api.problems import ProblemError
+from catalog.ingestion.errors import TooLarge
 
 AROUND: Final = 1_000_000
 """Bytes of a form that are not its picture."""
@@ -17,24 +17,31 @@ HEARD_OUT: Final = 64_000_000
 they listen."""
 
 
-def too_long(request: HttpRequest) -> ProblemError | None:
-    """Why a request's body is not read; nothing of it is kept."""
+def announced_too_long(request: HttpRequest) -> bool:
+    """Whether a request says that its body is longer than a picture may be; then it is read to
+    its end and nothing of it kept.
+    """
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
         length = 0
     if length <= settings.INGEST_MAX_PICTURE_BYTES + AROUND:
-        return None
+        return False
     if length <= HEARD_OUT:
         while request.read(65_536):
             pass
-    return too_large()
+    return True
 
 
-def too_large() -> ProblemError:
+def went_over(request: HttpRequest) -> bool:
+    """Whether the files of a form were more than a picture may be, and so dropped."""
+    return getattr(request, "over_the_limit", False)
+
+
+def too_large() -> TooLarge:
     """What is said of a picture beyond the limit."""
     most = settings.INGEST_MAX_PICTURE_BYTES // 1_000_000
-    return ProblemError(413, "too_large", f"A picture may have {most} MB: send a smaller one.")
+    return TooLarge(f"A picture may have {most} MB: send a smaller one, or a smaller copy.")
 
 
 class PictureInMemory(FileUploadHandler):
