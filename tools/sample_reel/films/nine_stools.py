@@ -440,7 +440,9 @@ def tunnel(st):
     pale, _ = skins()
     leather = matter((0.30, 0.012, 0.014), 0.28, coat=0.4)
     st.accent("red gloves", leather)
-    kid = figure("walk", skin=pale, coat=gown, coat_to=0.62, gloves=leather, hair=None, folds=0.03)
+    kid = figure(
+        "walk", skin=pale, coat=gown, bare=True, coat_to=0.62, gloves=leather, hair=None, folds=0.03
+    )
     place(kid, (-0.1, 4.6, 0), (0, 0, 180))
     hood = ball((0.115, 0.13, 0.14), (-0.1, 4.6, 1.66), gown)
     applied(hood)

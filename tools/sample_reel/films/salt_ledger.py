@@ -627,20 +627,20 @@ def office(st):
     """The red herring: the buyer's office by candle, as in a period piece."""
     dark = wood((0.12, 0.055, 0.025), (0.05, 0.022, 0.012), 0.35, along=0)
     wall = matter((0.10, 0.055, 0.03), 0.85, vary=0.4, scale=1.3)
-    box((8, 0.2, 4), (0, 2.4, 1.6), wall, 0)
+    box((9, 0.2, 4), (0, -1.9, 1.6), wall, 0)
     plane(10, 10, (0, 0, 0), dark)
     table(2.0, 0.85, 0.78, dark, (0, 0.45, 0))
     book((0.05, 0.28, 0.785), -6)
     rng = np.random.default_rng(1)
     for row in range(3):
-        box((3.6, 0.26, 0.03), (0.9, 2.15, 1.25 + row * 0.42), dark, 0.005)
+        box((3.6, 0.26, 0.03), (0.4, -1.65, 1.0 + row * 0.42), dark, 0.005)
         x = -0.85
         while x < 2.6:
             w, h = rng.uniform(0.03, 0.07), rng.uniform(0.22, 0.34)
             c = [(0.10, 0.03, 0.02), (0.06, 0.05, 0.03), (0.14, 0.09, 0.04), (0.05, 0.03, 0.03)][
                 rng.integers(4)
             ]
-            box((w * 0.95, 0.2, h), (x, 2.13, 1.27 + row * 0.42 + h / 2), matter(c, 0.6), 0.006)
+            box((w * 0.95, 0.2, h), (x, -1.63, 1.02 + row * 0.42 + h / 2), matter(c, 0.6), 0.006)
             x += w
     flame, wax = glow((1.0, 0.52, 0.16), 60), matter((0.80, 0.66, 0.42), 0.5, skin=0.6)
     brass = matter((0.60, 0.38, 0.12), 0.25, metal=1.0)
@@ -657,7 +657,7 @@ def office(st):
     cloth = matter((0.05, 0.035, 0.03), 0.9)
     place(figure("desk", coat=cloth, coat_to=0.4, hair="swept"), (0.12, 1.12, 0.02), (0, 0, 0))
     wooden_chair(dark, (0.12, 1.2, 0), 0)
-    st.camera((-1.05, -1.55, 1.34), (0.12, 0.75, 1.0), lens=40, f=1.8, focus=(0.05, 0.7, 1.05))
+    st.camera((0.78, 2.3, 1.46), (0.0, 0.3, 0.94), lens=40, f=1.8, focus=(0.05, 0.8, 1.0))
 
 
 SHOTS = [dunes, pan, shoulder, doorway, ledger, camp, office]

@@ -223,14 +223,16 @@ def figure(
     pose="stand", *, skin=None, sex="m", hair="short", hair_colour=(0.02, 0.012, 0.008),
     top=None, bottom=None, shoes=None, coat=None, coat_to=0.45, dress=None, sleeves=True, collar=True,
     hat=None, gloves=None, barefoot=False, fine=0.009, bulk=0.0, folds=0.018, fist=False,
-    belt=None, bare=False, hat_kind="trilby",
+    bare=False, hat_kind="trilby",
 ):  # fmt: skip
     """A person as one parent object with children; materials make the clothes that are given.
 
     ``top``/``bottom``/``coat``/``dress`` are materials; ``hair``: short, crop, bob, bun, long,
-    None. ``bare`` leaves arms and chest uncovered even with a top given as None.
+    None. ``bare`` leaves the legs under a coat uncovered.
     """
     j = joints(pose)
+    if coat and sex == "m" and not bare:
+        bottom = bottom or coat
     skin = skin or matter(
         (0.50, 0.29, 0.20),
         0.5,
