@@ -7,7 +7,7 @@ import numpy as np
 from kit.forms import applied, ball, box, copies, joined, lathe, place, plane, tube
 from kit.furnish import bottle, candle, curtain, glass_of, group, table, wooden_chair
 from kit.grade import Look
-from kit.matter import glow, matter, wood
+from kit.matter import glow, matter, stripes, wood
 from kit.people import figure
 from kit.stage import light, sky
 
@@ -509,6 +509,26 @@ def signs(st):
             x = s * (2.6 + 0.3 * k)
             dark = matter((0.02, 0.02, 0.03), 0.6)
             box((2.4, 1.6, 3.0), (x + s * 1.2, y + 1, 1.5), dark, 0.03)
+            cloth = stripes(tuple(0.25 * t for t in tint), (0.10, 0.10, 0.11), 0.22, axis=1)
+            box((0.9, 1.8, 0.03), (x - s * 0.3, y + 1, 2.15), cloth, 0.01, (0, s * 24, 0))
+            box((0.3, 1.6, 0.95), (x - s * 0.12, y + 1, 0.48), dark, 0.02)
+            light(
+                "AREA",
+                (x - s * 0.2, y + 1, 1.95),
+                (1.0, 0.66, 0.32),
+                9,
+                to=(x - s * 0.4, y + 1, 0.9),
+                size=0.8,
+            )
+            rng = np.random.default_rng(k * 2 + (s > 0))
+            goods = [matter(tuple(rng.uniform(0.05, 0.5, 3)), 0.4) for _ in range(3)]
+            for _ in range(14):
+                at = (
+                    x - s * 0.12 + rng.uniform(-0.1, 0.1),
+                    y + rng.uniform(0.3, 1.7),
+                    1.03 + rng.random() * 0.08,
+                )
+                ball(rng.uniform(0.04, 0.08), at, goods[rng.integers(3)], around=12)
             ring = applied(joined([ball(0.05, (0, 0, 0), None, around=8)], None, 0, bulb))
             copies(
                 ring,
@@ -536,7 +556,7 @@ def signs(st):
         figure("walk", coat=black, coat_to=0.35, hair=None, hat=black), (-0.35, 6.0, 0), (0, 0, 178)
     )
     umbrella(red, matter((0.3, 0.3, 0.3), 0.3, metal=1.0), (-0.45, 6.1, 1.2), (4, -6, 20))
-    st.fog((0.05, 0.065, 0.14), 0.03, 4, 0.9)
+    st.fog((0.010, 0.014, 0.040), 0.05, 3, 0.95, (0.006, 0.008, 0.026))
     st.camera((0.3, 0, 1.2), (-0.1, 10, 1.75), lens=40, f=2.4, focus=6)
 
 

@@ -428,8 +428,8 @@ def _hat(at, felt, kind):
         profile = [(0.093, 0.03), (0.098, 0.06), (0.09, 0.10), (0.06, 0.125), (0.01, 0.132)]
     else:
         profile = [
-            (0.155, 0.035),
-            (0.150, 0.042),
+            (0.172, 0.028),
+            (0.165, 0.036),
             (0.10, 0.050),
             (0.096, 0.06),
             (0.094, 0.11),
@@ -448,7 +448,10 @@ def _hat(at, felt, kind):
         if r > 0.12:
             ring = ring - np.outer(np.broadcast_to(brim, 48), up)
         loops.append(ring)
-    return rings(loops, felt, closed=False, name="hat")
+    made = rings(loops, felt, closed=False, name="hat")
+    thick = made.modifiers.new("thick", "SOLIDIFY")
+    thick.thickness, thick.offset = 0.009, 0
+    return made
 
 
 def _hair(at, kind, colour, j):
