@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,23 @@ def stored_recipes() -> list[Recipe]:
     Raises:
         EngineError: a recipe of the setting makes no sense.
     """
-    return [resolve_recipe(text) for text in settings.PALETTE_RECIPES]
+    return list(_resolved(tuple(settings.PALETTE_RECIPES)))
 
 
 def default_recipe() -> str:
     """The recipe of lists and films, in its text form."""
-    return str(stored_recipes()[0])
+    return _written(settings.PALETTE_RECIPES[0])
+
+
+@cache
+def _resolved(texts: tuple[str, ...]) -> tuple[Recipe, ...]:
+    return tuple(resolve_recipe(text) for text in texts)
+
+
+@cache
+def _written(text: str) -> str:
+    """A recipe's canonical text: a page asks for it once for every strip."""
+    return str(resolve_recipe(text))
 
 
 def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list[Palette]:
