@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import get_resolver
 
 from catalog.models import Film, Person, Still
 from config import page_memory
@@ -225,3 +226,10 @@ def test_a_page_grows_old_and_a_version_ends_all(monkeypatch: pytest.MonkeyPatch
     assert memory.get(2, ("a",)) is None
     memory.put(1, ("late",), page(b"a", at=1000.0))  # begun before the change
     assert memory.get(2, ("late",)) is None
+
+
+def test_every_remembered_page_exists() -> None:
+    spaces = {name: space for name, (_, space) in get_resolver().namespace_dict.items()}
+    for name in page_memory.PAGES:
+        app, _, page_name = name.partition(":")
+        assert page_name in spaces[app].reverse_dict, name

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0002_ingestion_you_can_resume'),
+        ("catalog", "0002_ingestion_you_can_resume"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='ingestion',
-            name='origin',
-            field=models.CharField(choices=[('command', 'command'), ('admin', 'admin'), ('api', 'API')], default='admin', max_length=10),
+            model_name="ingestion",
+            name="origin",
+            field=models.CharField(
+                choices=[("command", "command"), ("admin", "admin"), ("api", "API")],
+                default="admin",
+                max_length=10,
+            ),
         ),
     ]
