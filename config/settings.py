@@ -115,7 +115,7 @@ STORAGES = {
 # Shared by all processes of one machine: palettes computed for visitors.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "config.file_cache.FileCache",
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     }
