@@ -64,6 +64,7 @@ def test_two_colours_and_a_decade_lead_to_why_two_stills_differ(visitor: Visitor
     page.get_by_role("link", name=re.compile(r"^#[0-9a-f]{6}, ")).nth(9).click()
     expect(page.get_by_role("slider")).to_have_count(2)
     expect(page.get_by_role("heading", level=1)).to_have_text("Search by colour")
+    loaded(page)
     drag(page, handle(page, 0), 0.25)
     page.wait_for_url(f"**c={RED}:25&c=*")
     expect(weight(page, 0)).to_have_value("25")
