@@ -46,7 +46,7 @@ browser: setup-dev
 test: lint browser pytest ## run every check and every test
 
 pytest: setup-dev
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev ## format, lint, types, migrations, deployment settings
 	$(BIN)/ruff format --check .
