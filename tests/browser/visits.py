@@ -88,6 +88,7 @@ class Visitor:
             base_url=self.base,
             viewport={"width": width, "height": 900},
             color_scheme=room,
+            reduced_motion="reduce",  # pages that fade into each other take twice the time
             java_script_enabled=javascript,
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.base)
