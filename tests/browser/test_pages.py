@@ -18,6 +18,8 @@ from tests.browser.visits import (
 from tools import preview
 
 MOST_SHIFT = 0.02
+ELSEWHERE = {"compare", "compare-none"}
+"""Pages that test_comparing.py looks at in the same way."""
 ERRORS = {
     "404",
     "search-bad",
@@ -33,7 +35,8 @@ def address(small: str) -> str:
 
 @pytest.fixture(scope="module")
 def paths(small: str) -> dict[str, str]:
-    return preview.pages(small)
+    pages = preview.pages(small)
+    return {name: path for name, path in pages.items() if name not in ELSEWHERE}
 
 
 # The rooms differ in colours alone, so each is looked at in one width.
