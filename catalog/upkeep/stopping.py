@@ -25,8 +25,9 @@ class Stopped(BaseException):
 def ask() -> None:
     """Ask whoever works here to stop. For a signal's handler: called in the main thread."""
     asked.set()
-    signal.signal(signal.SIGALRM, _break_off)
-    signal.setitimer(signal.ITIMER_REAL, GRACE)
+    if _open:  # else nothing is to be broken off, and the alarm would meet a process that leaves
+        signal.signal(signal.SIGALRM, _break_off)
+        signal.setitimer(signal.ITIMER_REAL, GRACE)
 
 
 @contextmanager
@@ -40,6 +41,7 @@ def stoppable() -> Iterator[None]:
         pass
     finally:
         _open = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _break_off(signum: int, frame: FrameType | None) -> None:
