@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from catalog.models import Still
@@ -24,13 +23,14 @@ from palettes.engine import (
     sample_picture,
     seed_unsteadiness,
 )
+from palettes.rates import Hits
 
 KEPT = 7 * 24 * 3600  # seconds; the key names the content, so nothing goes stale
 PATIENCE = 10  # seconds to wait for a turn
 AT_ONCE = 2  # in one process: the rest of its threads go on serving pages
 SEEDS = 5  # palettes made to measure how steady a recipe is
 
-_limiter = MovingWindowRateLimiter(MemoryStorage())
+_limiter = MovingWindowRateLimiter(Hits())
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 Computed = ExtractedPalette | EngineError
