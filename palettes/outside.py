@@ -15,11 +15,13 @@ who asked it to. Of the threads that serve pages, at most ``AT_ONCE`` wait here 
 """
 
 import hashlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -58,6 +60,9 @@ _fetches = threading.BoundedSemaphore(FETCHES)
 _workers = threading.BoundedSemaphore(WORKERS)
 
 Computed = ExtractedPalette | EngineError
+Later = list[Callable[[], None]]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,13 @@ def palettes_from_bytes(
     *,
     with_sample: bool = False,
     measured: bool = True,
+    later: Later | None = None,
 ) -> Answer:
     """Palettes of an uploaded picture under resolved ``recipes``.
 
     ``whose`` is what :func:`palettes.on_request.visitor` says of the request, or a token's name.
-    Palettes that need not be ``measured`` may lack their measures, and are had sooner.
+    Palettes that need not be ``measured`` may lack their measures, and are had sooner. What can be
+    done when the answer has been sent is added to ``later``; without one it is done at once.
 
     Raises:
         TooLarge, PictureError: the picture cannot be taken (``catalog.ingestion.errors``).
@@ -109,7 +116,7 @@ def palettes_from_bytes(
     if len(content) > settings.INGEST_MAX_PICTURE_BYTES:
         most = settings.INGEST_MAX_PICTURE_BYTES // 1_000_000
         raise TooLarge(f"The picture is larger than {most} MB: give a smaller one.")
-    asked = _Asked(recipes, whose, with_sample, measured)
+    asked = _Asked(recipes, whose, with_sample, measured, later)
     sha256 = hashlib.sha256(content).hexdigest()
     known = asked.known(sha256)
     if known is not None:
@@ -125,6 +132,7 @@ def palettes_from_address(
     *,
     with_sample: bool = False,
     measured: bool = True,
+    later: Later | None = None,
 ) -> Answer:
     """The same of the picture at a public http or https address.
 
@@ -134,7 +142,7 @@ def palettes_from_address(
     """
     allow("fetches", settings.FETCHES_PER_MINUTE, whose)
     with _place(_places):
-        return _fetched(url, _Asked(recipes, whose, with_sample, measured))
+        return _fetched(url, _Asked(recipes, whose, with_sample, measured, later))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ class _Asked:
     whose: str
     with_sample: bool
     measured: bool
+    later: Later | None
 
     def keys(self, sha256: str) -> dict[Recipe, str]:
         """What each palette is cached under."""
@@ -215,10 +224,22 @@ def _extracted(
             made = found[recipe] = attempt(extract_palette, sample, recipe)
             if not asked.measured and isinstance(made, ExtractedPalette):
                 found[recipe] = replace(made, measuring=None)
-    cache.set_many({keys[recipe]: (picture, found[recipe]) for recipe in missing}, KEPT)
     took = took | {"palette": extract()}
+    fresh = {keys[recipe]: (picture, found[recipe]) for recipe in missing}
+    if asked.later is None:
+        _keep(fresh)
+    else:
+        asked.later.append(partial(_keep, fresh))
     in_order = {recipe: found[recipe] for recipe in keys}
     return Answer(picture, in_order, sample if asked.with_sample else None, UNTIMED | took)
+
+
+def _keep(fresh: dict[str, tuple[OutsidePicture, Computed]]) -> None:
+    """Cache palettes. Without room for them the answer is no worse."""
+    try:
+        cache.set_many(fresh, KEPT)
+    except OSError as error:
+        log.warning("a visitor's palette is not cached: %s", error)
 
 
 @contextmanager

@@ -47,6 +47,8 @@ def too_large() -> TooLarge:
 class PictureInMemory(FileUploadHandler):
     """Keeps a form's files in memory; together they are one picture at most."""
 
+    chunk_size = 1 << 20  # bytes: most pictures are read in one piece
+
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.left = settings.INGEST_MAX_PICTURE_BYTES

@@ -1,7 +1,9 @@
 """``/palette``: the colours of any picture, by address or uploaded. Nothing of it is kept."""
 
+import json
 from typing import Any, ClassVar, Final, Literal
 
+from django.http import HttpResponse
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -13,7 +15,7 @@ from palettes.api.responses import failures
 from palettes.api.schemas import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
 from palettes.engine import EngineError
-from palettes.outside import Answer, palettes_from_address, palettes_from_bytes
+from palettes.outside import Answer, Later, palettes_from_address, palettes_from_bytes
 from palettes.uploads import too_large, went_over
 
 router: Final = Router(tags=["Any picture"])
@@ -59,14 +61,19 @@ def palette_of_address(request: Any, asked: Query[ByAddress]) -> Any:
     The picture's site is asked once, politely: its robots.txt is obeyed, and what it gave before
     is asked for with If-None-Match or If-Modified-Since. Nothing is kept but the palette.
     """
+    later: Later = []
     try:
         recipe = recipe_of(asked)
         answer = palettes_from_address(
-            asked.url, [recipe], request.whose, measured=asked.format == "full"
+            asked.url,
+            [recipe],
+            request.whose,
+            measured=asked.format == "full",
+            later=later,
         )
     except Exception as error:
         raise of_failure(error) from error
-    return _shown(answer, asked.format)
+    return Answered(answer, asked.format, later)
 
 
 @router.post(
@@ -90,22 +97,46 @@ def palette_of_upload(
     asked = asked.model_copy(update=given)
     if went_over(request):
         raise of_failure(too_large())
+    later: Later = []
     try:
         recipe = recipe_of(asked)
         answer = palettes_from_bytes(
-            picture.read(), [recipe], request.whose, measured=asked.format == "full"
+            picture.read(),
+            [recipe],
+            request.whose,
+            measured=asked.format == "full",
+            later=later,
         )
     except Exception as error:
         raise of_failure(error) from error
-    return _shown(answer, asked.format)
+    return Answered(answer, asked.format, later)
 
 
-def _shown(answer: Answer, wanted: str) -> Any:
-    """The one palette of an answer, in the format asked for. Raises ProblemError."""
-    (found,) = answer.palettes.values()
-    if isinstance(found, EngineError):
-        raise of_failure(found)
-    return FORMATS[wanted](found, answer)
+class Answered(HttpResponse):
+    """A palette, with what is left to be done when it has been sent: nobody waits for the disk.
+
+    It is written out here: a model that is checked once more costs as much as reading the form.
+    Raises ProblemError when the recipe gives none.
+    """
+
+    def __init__(self, answer: Answer, wanted: str, later: Later) -> None:
+        (found,) = answer.palettes.values()
+        if isinstance(found, EngineError):
+            _do(later)
+            raise of_failure(found)
+        text = json.dumps(FORMATS[wanted](found, answer), allow_nan=False)
+        super().__init__(text, content_type="application/json; charset=utf-8")
+        self.later = later
+
+    def close(self) -> None:
+        """Called by the server when all of it was sent."""
+        super().close()
+        _do(self.later)
+
+
+def _do(jobs: Later) -> None:
+    while jobs:
+        jobs.pop()()
 
 
 FORMATS: Final[dict[str, Any]] = {

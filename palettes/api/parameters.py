@@ -2,15 +2,17 @@
 
 from typing import Any, ClassVar, Final, Self
 
-from ninja import Schema
-from pydantic import ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 LONGEST: Final = 4_000
 
 
-class Parameters(Schema):
-    """What an address may ask. A parameter of another name is an error of its own."""
+class Parameters(BaseModel):
+    """What an address may ask. A parameter of another name is an error of its own.
+
+    No ninja Schema, which validates twice and looks every field up as a template would.
+    """
 
     model_config = ConfigDict(extra="forbid")
     given_in: ClassVar[str] = "GET"

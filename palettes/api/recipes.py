@@ -1,6 +1,7 @@
 """A recipe by parameters of an address, all of them derived from the engine's tables."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, create_model
@@ -91,12 +92,15 @@ def recipe_of(asked: Any) -> Recipe:
     Raises:
         RecipeError: its parts do not go together, or a parameter is another method's.
     """
-    options = {key: _text(getattr(asked, key)) for key in COMMON_OPTIONS}
+    options = {key: str(getattr(asked, key)) for key in COMMON_OPTIONS}
     own = {key: getattr(asked, key) for key in OWN}
-    options |= {key: _text(value) for key, value in own.items() if value is not None}
+    options |= {key: str(value) for key, value in own.items() if value is not None}
     size = None if asked.size == AUTO else asked.size
-    return resolve_recipe(Recipe(asked.method, asked.space, size).with_texts(options))
+    return _resolved(asked.method, asked.space, size, tuple(options.items()))
 
 
-def _text(value: object) -> str:
-    return str(value)
+@lru_cache(maxsize=256)
+def _resolved(
+    method: str, space: str, size: int | None, options: tuple[tuple[str, str], ...]
+) -> Recipe:
+    return resolve_recipe(Recipe(method, space, size).with_texts(dict(options)))
