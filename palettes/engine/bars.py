@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from palettes.engine.arrays import Bytes, Floats
+from palettes.engine.arrays import Bytes, Ints
 
 Box = tuple[int, int, int, int]
 
@@ -55,10 +55,8 @@ def _bar(light: Bytes) -> int:
     """Thickness of the bar at the start, or 0."""
     if int(light[0].max()) >= DARKEST_PICTURE + FLATNESS or len(light) < 8:
         return 0
-    half = light[: len(light) // 2]
-    low, high = np.percentile(half, (2, 98), axis=1)
-    middle: Floats = np.median(half, axis=1)
-    level = middle[0]
+    low, middle, high = _spread(light[: len(light) // 2])
+    level = int(middle[0])
     flat = (high - low <= FLATNESS) & (np.abs(middle - level) <= FLATNESS / 2)
     flat &= middle < DARKEST_PICTURE
     thickness = int(np.argmin(flat)) if not flat.all() else 0
@@ -68,6 +66,14 @@ def _bar(light: Bytes) -> int:
     if float(np.mean(inside > level + STEP)) < STRAIGHT:
         return 0
     return thickness + _blended(light, thickness, float(level))
+
+
+def _spread(light: Bytes) -> Ints:
+    """The 2nd, 50th and 98th percentile (3, lines) of each of the lines of ``light``."""
+    ordered = np.sort(light, axis=1)
+    last = ordered.shape[1] - 1
+    ranks = [round(last * share) for share in (0.02, 0.5, 0.98)]
+    return ordered[:, ranks].T.astype(np.int64)
 
 
 def _blended(light: Bytes, thickness: int, level: float) -> int:

@@ -18,7 +18,7 @@ from palettes.engine.quiet import quiet
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 PIXEL_LIMIT: Final = 40_000_000
-ENOUGH: Final = 20_000
+ENOUGH: Final = 16_000
 """Pixels that are left, at least, when a picture is made smaller for sampling."""
 
 FEW_COLOURS: Final = 256
@@ -149,13 +149,24 @@ def _reduced(image: Image.Image, width: int, height: int) -> Image.Image:
 
     Flat artwork is thinned instead of averaged, so that no colour is invented.
     """
-    factor = _shrink(*image.size)
-    if factor == 1:
+    across, down = _factors(*image.size)
+    if across == down == 1:
         return image
     if image.size == (width, height) and image.getcolors(FEW_COLOURS) is not None:
-        size = (-(-width // factor), -(-height // factor))
+        size = (-(-width // across), -(-height // down))
         return image.resize(size, Image.Resampling.NEAREST)
-    return image.reduce(factor)
+    return image.reduce((across, down))
+
+
+def _factors(width: int, height: int) -> tuple[int, int]:
+    """Whole factors across and down that leave ``ENOUGH`` pixels, at least 1.
+
+    Across it may be twice as much: bars lie above and below more often than beside, and are
+    found to the line.
+    """
+    down = _shrink(width, height)
+    across = min(width * height // (ENOUGH * down), 2 * down, width)
+    return max(1, across), down
 
 
 def _planes(image: Image.Image) -> tuple[Bytes, Flags | None]:

@@ -21,7 +21,7 @@ from palettes.engine.looks.statistics import LookStatistics, statistics_of
 from palettes.engine.sampling import Sample, Source, sample_picture
 from palettes.engine.swatch import Swatch
 
-LOOK_VERSION: Final = 3
+LOOK_VERSION: Final = 4
 """Raised whenever the same picture may give another signature or other figures than before."""
 
 

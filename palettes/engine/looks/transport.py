@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from palettes.engine.arrays import Floats, squared_distances
 from palettes.engine.palette import ExtractedPalette
@@ -74,6 +72,10 @@ def flow(supply: Floats, demand: Floats, cost: Floats) -> Floats:
     if n == 1 or m == 1:
         only: Floats = np.outer(supply, demand)
         return only
+    # Here, for they take longer to import than all the rest, and few need them.
+    from scipy import sparse
+    from scipy.optimize import linprog
+
     rows = sparse.kron(sparse.eye_array(n), np.ones((1, m)))
     columns = sparse.kron(np.ones((1, n)), sparse.eye_array(m))
     # The last equation follows from the others; with it, rounding could make them contradict.

@@ -8,14 +8,14 @@ import numpy as np
 from palettes.engine.arrays import Flags
 from palettes.engine.methods.base import Groups, Method, Task
 from palettes.engine.methods.drafts import Draft
-from palettes.engine.methods.medians import Reals, distances, mean_distance, removal_costs
+from palettes.engine.methods.medians import Reals, distances, removal_costs
 from palettes.engine.methods.merging import Colours
 from palettes.engine.methods.prominence import Candidates, Weights, find_candidates
 from palettes.engine.recipe import Value
 
 REFINEMENTS: Final = 2
 POLISH: Final = 4
-LAST: Final = 2
+LAST: Final = 3
 HOPE: Final = 0.05
 """How much refining may improve the fit, at most: what is worse than that is not refined."""
 
@@ -69,7 +69,8 @@ def _exchanged(
     size, weights, before = len(draft.pins), draft.colours.weights, draft.error()
     row = distances(draft.colours.points, pin)
     away = np.concatenate([draft.away, row])
-    errors = mean_distance(weights, away) + removal_costs(away, weights)[:size]
+    error, costs = removal_costs(away, weights)
+    errors = error + costs[:size]
     fits = k.price_fit * np.log(np.maximum(errors, 1e-4) / before)
     misses = k.keep * np.minimum(lost, k.full_score) + k.keep_pin * draft.pins
     place = int(np.argmin(fits + misses))

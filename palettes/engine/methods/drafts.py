@@ -1,12 +1,16 @@
 """A palette in the making: centres that fit the picture, and pins that hold one colour each."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from palettes.engine.arrays import Flags
 from palettes.engine.methods.medians import Reals, distances, mean_distance, median_step, medians
 from palettes.engine.methods.merging import Colours
+
+NO_MOVE: Final = np.float32(1e-6)
+"""What a move is divided by at least."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -27,8 +31,8 @@ class Draft:
         """Fit ``size`` free centres to ``colours``."""
         centres = medians(colours.points, colours.weights, size)
         away = distances(colours.points, centres)
-        leash = np.zeros(size, dtype=np.float32)
-        return cls(colours, centres, leash > 0, centres, leash, away)
+        leash = np.full(size, np.inf, dtype=np.float32)
+        return cls(colours, centres, leash < 0, centres, leash, away)
 
     def error(self) -> float:
         """Mean distance of the colours to their nearest centre."""
@@ -51,13 +55,15 @@ class Draft:
 
     def refined(self, steps: int) -> "Draft":
         """Move centres to their medians; pins only as far as their leash."""
-        points, weights = self.colours.points, self.colours.weights
-        centres, away, pins = self.centres, self.away, np.flatnonzero(self.pins)
+        points, masses = self.colours.points, self.colours.masses
+        centres, away = self.centres, self.away
+        pinned = bool(self.pins.any())
         for _ in range(steps):
-            centres = median_step(points, weights, centres, away)
-            step = centres[:, pins] - self.homes[:, pins]
-            length = np.sqrt((step * step).sum(axis=0))
-            step *= np.minimum(1, self.leash[pins] / np.maximum(length, 1e-6))
-            centres[:, pins] = self.homes[:, pins] + step
+            centres = median_step(masses, centres, away)
+            if pinned:
+                step = centres - self.homes
+                length = np.sqrt(np.einsum("dk,dk->k", step, step))
+                step *= np.minimum(1, self.leash / np.maximum(length, NO_MOVE))
+                centres = self.homes + step
             away = distances(points, centres)
         return Draft(self.colours, centres, self.pins, self.homes, self.leash, away)

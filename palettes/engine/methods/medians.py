@@ -9,34 +9,40 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from palettes.engine.arrays import Floats, Ints
+from palettes.engine.arrays import Flags
 
 Reals = npt.NDArray[np.float32]
 
 NEAREST: Final = np.float32(0.01)
 """Weiszfeld's weights are 1 / distance, but no larger than 1 / this."""
 
+FAR: Final = np.float32(1e3)
+"""Farther than any colour is from any other."""
+
 TRIES: Final = 4
 SPARE: Final = 2
-STEPS: Final = 8
-STILL: Final = 1e-3
+STEPS: Final = 6
 
 
 def distances(points: Reals, centres: Reals) -> Reals:
     """Euclidean distances (k, n) from ``centres`` (3, k) to ``points`` (3, n)."""
-    total: Reals = points[0] - centres[0][:, None]
-    total *= total
-    step = np.empty_like(total)
-    for axis in (1, 2):
-        np.subtract(points[axis], centres[axis][:, None], out=step)
-        step *= step
-        total += step
-    return np.sqrt(total, out=total)
+    squares = squares_of(points, centres)
+    return np.sqrt(squares, out=squares)
+
+
+def squares_of(points: Reals, centres: Reals) -> Reals:
+    """The squares of :func:`distances` (k, n)."""
+    steps = points[:, None] - centres[:, :, None]
+    steps *= steps
+    total: Reals = steps[0]
+    total += steps[1]
+    total += steps[2]
+    return total
 
 
 def mean_distance(weights: Reals, away: Reals) -> float:
     """Weighted sum of the distances to the nearest centre, of distances ``away`` (k, n)."""
-    return float((np.minimum.reduce(away, axis=0) * weights).sum())
+    return float(np.einsum("n,n->", np.minimum.reduce(away, axis=0), weights))
 
 
 def medians(points: Reals, weights: Reals, size: int) -> Reals:
@@ -47,54 +53,56 @@ def medians(points: Reals, weights: Reals, size: int) -> Reals:
     """
     centres, away = _spread(points, weights, min(size + SPARE, points.shape[1]))
     while centres.shape[1] > size:
-        costs = removal_costs(away, weights)
+        _, costs = removal_costs(away, weights)
         kept = np.arange(len(away)) != costs.argmin()
         centres, away = centres[:, kept], away[kept]
+    masses = masses_of(points, weights)
     for _ in range(STEPS):
-        moved = median_step(points, weights, centres, away)
-        still = bool(np.abs(moved - centres).max() < STILL)
-        centres = moved
-        if still:
-            break
+        centres = median_step(masses, centres, away)
         away = distances(points, centres)
     return centres
 
 
-def median_step(points: Reals, weights: Reals, centres: Reals, away: Reals) -> Reals:
+def masses_of(points: Reals, weights: Reals) -> Reals:
+    """Give ``points`` (3, n) times their ``weights`` (n,), and the weights below: (4, n)."""
+    return np.concatenate([points * weights, weights[None]])
+
+
+def median_step(masses: Reals, centres: Reals, away: Reals) -> Reals:
     """Move ``centres`` (3, k) towards the medians of what is nearest; idle ones stay.
 
-    ``away`` (k, n) are the distances from the centres to ``points`` (3, n).
+    ``masses`` (4, n) are what ``masses_of`` gives, and ``away`` (k, n) the distances.
     """
-    size = centres.shape[1]
-    labels: Ints = away.argmin(axis=0)
-    pull = weights / np.maximum(np.minimum.reduce(away, axis=0), NEAREST)
-    mass = np.bincount(labels, pull, size)
-    sums = np.array([np.bincount(labels, pull * axis, size) for axis in points])
-    idle = mass <= 0
+    near = np.minimum.reduce(away, axis=0)
+    pull = (away == near) / np.maximum(near, NEAREST)
+    sums = np.einsum("dn,kn->dk", masses, pull)
+    idle = sums[3] <= 0
     if idle.any():
-        mass[idle] = 1
-        sums[:, idle] = centres[:, idle]
-    moved: Reals = (sums / mass).astype(np.float32)
+        sums[3, idle] = 1
+        sums[:3, idle] = centres[:, idle]
+    moved: Reals = sums[:3] / sums[3]
     return moved
 
 
-def removal_costs(away: Reals, weights: Reals) -> Floats:
-    """What each centre's removal would cost (k,): its points go to their second nearest.
+def removal_costs(away: Reals, weights: Reals) -> tuple[float, Reals]:
+    """The mean distance, and what each centre's removal would add to it (k,): its points go to
+    their second nearest.
 
     ``away`` (k, n) are the distances of points with ``weights`` (n,).
     """
-    labels, near, second = two_nearest(away)
-    return np.bincount(labels, weights * (second - near), len(away)).astype(np.float64)
+    own, near, second = two_nearest(away)
+    second -= near
+    return float(np.einsum("n,n->", near, weights)), np.einsum("kn,n->k", own, second * weights)
 
 
-def two_nearest(away: Reals) -> tuple[Ints, Reals, Reals]:
-    """Nearest centre (n,), its distance (n,) and that of the next (n,), of distances (k, n)."""
-    labels: Ints = away.argmin(axis=0)
+def two_nearest(away: Reals) -> tuple[Flags, Reals, Reals]:
+    """Which centre is nearest (k, n), its distance (n,) and that of the next (n,), of distances
+    (k, n).
+    """
     near: Reals = np.minimum.reduce(away, axis=0)
-    others = away.copy()
-    others[labels, np.arange(len(labels))] = np.inf
-    second: Reals = np.minimum.reduce(others, axis=0)
-    return labels, near, second
+    own: Flags = away == near
+    second: Reals = np.minimum.reduce(np.where(own, FAR, away), axis=0)
+    return own, near, second
 
 
 def _spread(points: Reals, weights: Reals, size: int) -> tuple[Reals, Reals]:
@@ -104,15 +112,15 @@ def _spread(points: Reals, weights: Reals, size: int) -> tuple[Reals, Reals]:
     to the centres so far. Gives the centres (3, size) and their distances (size, n).
     """
     first = int(np.argmax(weights))
-    chosen, rows = [first], [distances(points, points[:, [first]])[0]]
-    reach = rows[0] * rows[0]
+    chosen, rows = [first], [squares_of(points, points[:, [first]])[0]]
+    reach = rows[0]
     while len(chosen) < size:
         pull = weights * reach
         tested = np.argpartition(pull, -TRIES)[-TRIES:] if len(pull) > TRIES else pull.argsort()
-        away = distances(points, points[:, tested])
-        reaches = np.minimum(away * away, reach)
-        best = int(np.argmin((reaches * weights).sum(axis=1)))
+        away = squares_of(points, points[:, tested])
+        reaches = np.minimum(away, reach)
+        best = int(np.einsum("kn,n->k", reaches, weights).argmin())
         chosen.append(int(tested[best]))
         rows.append(away[best])
         reach = reaches[best]
-    return points[:, chosen], np.array(rows)
+    return points[:, chosen], np.sqrt(rows)

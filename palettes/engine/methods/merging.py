@@ -1,12 +1,13 @@
 """Colours merged into fewer, where a few hundred say as much as a few thousand."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from palettes.engine.arrays import Floats
-from palettes.engine.methods.medians import Reals
+from palettes.engine.methods.medians import Reals, masses_of
 
 SIDE: Final = 0.03
 """Side of a cell in OKLab: coarser loses small objects, finer costs time and finds no more."""
@@ -15,7 +16,7 @@ FEW: Final = 200
 """So few colours are not merged."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Colours:
     """OKLab ``points`` (3, n), their shares ``weights`` (n,), and ``coherent`` (n,), the part of
     each share that belongs to something compact.
@@ -24,6 +25,11 @@ class Colours:
     points: Reals
     weights: Reals
     coherent: Reals
+
+    @cached_property
+    def masses(self) -> Reals:
+        """``points`` times ``weights``, and the weights: (4, n)."""
+        return masses_of(self.points, self.weights)
 
     @classmethod
     def of(cls, points: Floats, weights: Floats, coherent: Floats) -> "Colours":

@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from palettes.engine.methods.medians import Reals, distances, two_nearest
+from palettes.engine.arrays import Flags
+from palettes.engine.methods.medians import Reals, distances, masses_of, two_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,9 @@ class Candidates:
 
     def lost(self, held: Reals, k: Weights) -> Reals:
         """The most prominence (k,) that would go with each colour at distances ``held`` (k, n)."""
-        labels, near, second = two_nearest(held)
+        own, near, second = two_nearest(held)
         known = np.maximum(near, k.known)
         gone = self.force * np.maximum(np.minimum(second, FARTHEST) - known, 0)
-        own = labels == np.arange(len(held))[:, None]
         lost: Reals = np.where(own, gone, 0).max(axis=1)
         return lost
 
@@ -134,15 +134,31 @@ class Candidates:
         already, does not draw the pin off its object.
         """
         place = self.points[:, [index]]
-        weights = self.pull * scores
+        masses = masses_of(self.points, self.pull * scores)
         for _ in range(2):
-            pull = weights * (distances(self.points, place)[0] < k.pin_reach)
-            place = ((self.points * pull).sum(axis=1) / pull.sum())[:, None]
+            pull = masses * (distances(self.points, place)[0] < k.pin_reach)
+            sums = np.add.reduce(pull, axis=1)
+            place = (sums[:3] / sums[3])[:, None]
         return place
 
     def hush(self, index: int, k: Weights) -> None:
         """Silence what is close to candidate ``index``, tried once."""
         self.open[distances(self.spots, self.spots[:, [index]])[0] < k.hush] = 0
+
+
+def _within(points: Reals, reach: float) -> Flags:
+    """Which ``points`` (3, n) are within ``reach`` of each other (n, n).
+
+    Axis by axis, in place: all at once it takes three times the memory, and longer.
+    """
+    total = np.square(points[0][:, None] - points[0])
+    step = np.empty_like(total)
+    for axis in points[1:]:
+        np.subtract(axis[:, None], axis, out=step)
+        step *= step
+        total += step
+    near: Flags = total < reach * reach
+    return near
 
 
 def find_candidates(points: Reals, coherent: Reals, k: Weights) -> Candidates | None:
@@ -164,7 +180,7 @@ def find_candidates(points: Reals, coherent: Reals, k: Weights) -> Candidates | 
     hues: Reals = (spots[1:] / np.maximum(vivid[chosen] ** 2, 1e-6)).astype(np.float32)
     strange = np.where(white, 0, k.other_hue).astype(np.float32)
     flat = spots * np.array([[k.shading], [1], [1]], dtype=np.float32)
-    mass = ((distances(flat, flat) < k.reach) * share).sum(axis=1)
+    mass = np.einsum("nm,m->n", _within(flat, k.reach), share)
     force = 100 * np.minimum(mass, k.enough) ** k.growth * (voice - k.least_vivid)
     force *= np.minimum(1, np.sqrt(k.crowd / mass))
     force[mass < np.where(white, k.least_white, k.least)] = 0
