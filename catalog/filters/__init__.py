@@ -2,8 +2,8 @@
 
 from catalog.filters.chips import Chip, Problem, chips, nearest, problems
 from catalog.filters.facets import FACETS, LABELS, Facet, Option, facets
-from catalog.filters.films import RATIOS, FilmFilter, filtered
-from catalog.filters.queries import with_query, without
+from catalog.filters.films import RATIOS, Asked, FilmFilter
+from catalog.filters.queries import with_query
 from catalog.filters.sorting import SORTS, Sort, read_sort
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "LABELS",
     "RATIOS",
     "SORTS",
+    "Asked",
     "Chip",
     "Facet",
     "FilmFilter",
@@ -19,10 +20,8 @@ __all__ = [
     "Sort",
     "chips",
     "facets",
-    "filtered",
     "nearest",
     "problems",
     "read_sort",
     "with_query",
-    "without",
 ]

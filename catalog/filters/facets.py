@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
 
-from catalog.filters.films import RATIOS, filtered
-from catalog.filters.queries import with_query, without
+from catalog.filters.films import RATIOS, Asked
+from catalog.filters.queries import with_query
 from catalog.models import Film
 from catalog.moods import MOODS
 
@@ -88,30 +87,29 @@ FACETS: dict[str, tuple[str, Callable[[QuerySet[Film]], list[tuple]]]] = {
 LABELS = {"q": "Search", **{key: label for key, (label, _) in FACETS.items()}, MOOD: "Mood"}
 
 
-def facets(parameters: QueryDict) -> list[Facet]:
+def facets(asked: Asked) -> list[Facet]:
     """Every facet with its options, counted under the other filters in force.
 
     The number of queries does not depend on how many films or options there are.
     """
-    made = []
+    made, parameters = [], asked.parameters
     for key, (label, count) in FACETS.items():
-        others = without(parameters, key)
         chosen = parameters.get(key)
         options = [
             Option(value, name, n, with_query(parameters, **{key: value}), value == chosen)
-            for value, name, n in count(filtered(others))
+            for value, name, n in count(asked.films(**{key: None}))
         ]
         made.append(Facet(key, label, options))
-    return [*made, Facet(MOOD, LABELS[MOOD], _moods(parameters))]
+    return [*made, Facet(MOOD, LABELS[MOOD], _moods(asked))]
 
 
-def _moods(parameters: QueryDict) -> list[Option]:
+def _moods(asked: Asked) -> list[Option]:
     """Every mood: several combine, so each is counted beside those chosen already.
 
     None where no film has a look to tell a mood by.
     """
-    chosen = [key for key in MOODS if key in parameters.getlist(MOOD)]
-    counts = _counted(filtered(parameters), [mood.of() for mood in MOODS.values()])
+    chosen, parameters = asked.values.get(MOOD, []), asked.parameters
+    counts = _counted(asked.films(), [mood.of() for mood in MOODS.values()])
     if not chosen and not any(counts):
         return []
     return [

@@ -1,13 +1,13 @@
 """Which films the parameters of an address ask for."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
-from catalog.filters.queries import without
 from catalog.models import Film, Genre, Person
 from catalog.moods import MOODS
 
@@ -105,10 +105,25 @@ class FilmFilter(django_filters.FilterSet):
         return films.filter(wanted)
 
 
-def filtered(parameters: Mapping[str, Any]) -> QuerySet[Film]:
-    """The films these parameters ask for; parameters that are wrong are left out."""
-    found = FilmFilter(parameters, queryset=Film.objects.all())
-    bad = set(found.form.errors)
-    if bad:
-        found = FilmFilter(without(parameters, *bad), queryset=Film.objects.all())
-    return found.qs
+class Asked:
+    """What an address asks of the film list: read and checked once, however often it is counted.
+
+    ``form`` is checked: what makes no sense stands in its errors, and is left out. ``values`` are
+    those in force.
+    """
+
+    def __init__(self, parameters: QueryDict) -> None:
+        self.parameters = parameters
+        self._filters = FilmFilter(parameters, queryset=Film.objects.all())
+        self.form = self._filters.form
+        self.form.is_valid()
+        self.values: dict[str, Any] = {
+            key: value for key, value in self.form.cleaned_data.items() if value not in EMPTY_VALUES
+        }
+
+    def films(self, **changed: Any) -> QuerySet[Film]:
+        """The films asked for, or with some of the values ``changed``: None asks for any."""
+        found = Film.objects.all()
+        for key, value in (self.values | changed).items():
+            found = self._filters.filters[key].filter(found, value)
+        return found

@@ -1,7 +1,6 @@
 """The query of an address, changed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import QueryDict
 
@@ -18,13 +17,3 @@ def with_query(parameters: QueryDict, **changes: str | Sequence[str] | None) -> 
         else:
             changed.setlist(key, list(value))
     return changed.urlencode()
-
-
-def without(parameters: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
-    """The parameters without some; what is asked several times stays so."""
-    if not isinstance(parameters, QueryDict):
-        return {key: value for key, value in parameters.items() if key not in keys}
-    rest = parameters.copy()
-    for key in keys:
-        rest.pop(key, None)
-    return rest

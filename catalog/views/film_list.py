@@ -28,12 +28,11 @@ def film_list(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "stills"
     key, falls = filters.read_sort(request.GET.get("sort", ""))
-    form = filters.FilmFilter(request.GET, queryset=Film.objects.all()).form
-    form.is_valid()
-    found = filters.SORTS[key].order(filters.filtered(request.GET), falls)
+    asked = filters.Asked(request.GET)
+    found = filters.SORTS[key].order(asked.films(), falls)
     page = Paginator(_for_view(found, view), PER_PAGE[view]).get_page(request.GET.get("page"))
     films = _films_of(page, view)
-    chips = filters.chips(request.GET, form, count=not films)
+    chips = filters.chips(asked)
     context = {
         "page": page,
         "films": films,
@@ -45,10 +44,10 @@ def film_list(request: HttpRequest) -> HttpResponse:
         "falls": falls,
         "sorts": _sorts(request, key, falls),
         "views": _views(request, view),
-        "facets": filters.facets(request.GET),
+        "facets": filters.facets(asked),
         "chips": chips,
-        "nearest": None if films else _nearest(request, chips),
-        "problems": filters.problems(request.GET, form),
+        "nearest": None if films else _nearest(chips),
+        "problems": filters.problems(asked),
         "query": filters.with_query(request.GET),
         "kept": [
             (name, value)
@@ -85,13 +84,12 @@ def _groups(films: Sequence[Film], sort: filters.Sort) -> list[tuple[str, list[F
     return [(APART.get(apart, ""), list(run)) for apart, run in runs]
 
 
-def _nearest(request: HttpRequest, chips: list[filters.Chip]) -> dict[str, Any] | None:
+def _nearest(chips: list[filters.Chip]) -> dict[str, Any] | None:
     """What to show of a list without films: those that one filter less would give."""
-    found = filters.nearest(request.GET, chips)
-    if found is None:
+    chip = filters.nearest(chips)
+    if chip is None:
         return None
-    chip, films = found
-    return {"chip": chip, "films": attach_covers(_for_view(films, "stills")[:5])}
+    return {"chip": chip, "films": attach_covers(_for_view(chip.films, "stills")[:5])}
 
 
 def _sorts(request: HttpRequest, chosen: str, falls: bool) -> list[dict[str, Any]]:

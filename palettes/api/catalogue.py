@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from catalog.filters import FilmFilter, facets
+from catalog.filters import Asked, FilmFilter, facets
 from catalog.models import Film, Still
 from palettes import search
 from palettes.api.paging import FILM_ORDERS, STILL_ORDER, next_address, page
@@ -107,7 +107,7 @@ def _facets(given: Any) -> list[dict[str, Any]]:
                 for o in facet.options
             ],
         }
-        for facet in facets(given)
+        for facet in facets(Asked(given))
     ]
 
 

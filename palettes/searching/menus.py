@@ -27,7 +27,7 @@ def menus(films: str) -> list[filters.Facet]:
         if known is not None:
             _menus.move_to_end(key)
             return known
-    made = filters.facets(QueryDict(films))
+    made = filters.facets(filters.Asked(QueryDict(films)))
     if version:  # 0 where no change has been noticed yet, and none need be
         with _lock:
             _menus[key] = made

@@ -88,8 +88,13 @@ class Filters:
         """Ids of the films that the film list's filters let through; None for all."""
         if not self.parameters:
             return None
-        found = filters.filtered(self.parameters)
+        found = self.asked.films()
         return list(found.order_by().values_list("pk", flat=True).distinct())
+
+    @cached_property
+    def asked(self) -> filters.Asked:
+        """The film list's filters, checked."""
+        return filters.Asked(self.parameters)
 
     @cached_property
     def count(self) -> int:
@@ -191,20 +196,13 @@ class SearchPage:
     # --- The filters ------------------------------------------------------------------
 
     @cached_property
-    def form(self) -> object:
-        """The film list's filters, checked."""
-        form = filters.FilmFilter(self.filters.parameters, queryset=Film.objects.all()).form
-        form.is_valid()
-        return form
-
-    @cached_property
     def chips(self) -> list[Chip]:
         """Every filter in force."""
         chips = []
         if self.filters.parameters:
             chips = [
                 Chip(one.label, one.value, self.state.but(films=one.query))
-                for one in filters.chips(self.filters.parameters, self.form, count=False)
+                for one in filters.chips(self.filters.asked)
             ]
         for mood in self.state.moods:
             rest = tuple(other for other in self.state.moods if other != mood)
@@ -218,7 +216,7 @@ class SearchPage:
         if self.filters.parameters:
             found = [
                 (one.label, one.value, self.state.but(films=one.query).address)
-                for one in filters.problems(self.filters.parameters, self.form)
+                for one in filters.problems(self.filters.asked)
             ]
         return found + [("Mood", text, self.state.address) for text in self.unknown_moods]
 

@@ -17,16 +17,11 @@ AS: Final = {"stills": "Stills", "palettes": "Palettes"}
 @require_safe
 def films(request: HttpRequest) -> HttpResponse:
     """All films by look: ``/map/?decade=1960&as=palettes``; the filters are those of the list."""
-    form = filters.FilmFilter(request.GET, queryset=Film.objects.all()).form
-    form.is_valid()
-    chips = filters.chips(request.GET, form, count=False)
-    wanted = None
-    if chips:
-        wanted = set(filters.filtered(request.GET).order_by().values_list("pk", flat=True))
+    asked = filters.Asked(request.GET)
+    chips = filters.chips(asked)
+    wanted = set(asked.films().order_by().values_list("pk", flat=True)) if chips else None
     layout = layouts.films()
     drawn = _map(request, layout, read_films, wanted)
-    if wanted is not None and not wanted:
-        chips = filters.chips(request.GET, form, count=True)
     total = Film.objects.count()
     context = {
         **_shared(request, drawn),
@@ -34,9 +29,9 @@ def films(request: HttpRequest) -> HttpResponse:
         "matching": total if wanted is None else len(wanted),
         "lookless": total - len(layout),
         "cleared": filters.with_query(request.GET, **dict.fromkeys(filters.LABELS)),
-        "facets": filters.facets(request.GET),
+        "facets": filters.facets(asked),
         "chips": chips,
-        "problems": filters.problems(request.GET, form),
+        "problems": filters.problems(asked),
     }
     return render(request, "palettes/map.html", context)
 
