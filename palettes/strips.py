@@ -13,15 +13,16 @@ class Size:
     width: int
     accent: int  # least width of an accent
     notch: int  # diameter of the notch that marks an accent; 0 draws none
+    told: bool = False  # each swatch says what it is, and may be copied
 
 
 # Heights are the style sheet's (.strip-film, ...).
 SIZES = {
-    "film": Size(width=1344, accent=20, notch=14),
-    "still": Size(width=936, accent=20, notch=14),
-    "compare": Size(width=1104, accent=16, notch=10),
+    "film": Size(width=1344, accent=20, notch=14, told=True),
+    "still": Size(width=936, accent=20, notch=14, told=True),
+    "compare": Size(width=1104, accent=16, notch=10, told=True),
     "plain": Size(width=640, accent=14, notch=8),
-    "recipe": Size(width=306, accent=14, notch=8),
+    "recipe": Size(width=306, accent=14, notch=8, told=True),
     "card": Size(width=253, accent=12, notch=6),
     "grid": Size(width=318, accent=8, notch=6),
     "spine": Size(width=412, accent=6, notch=0),

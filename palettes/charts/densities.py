@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 
 from palettes.charts.cloud import Cloud, Floats
+from palettes.charts.lines import line as drawn
 
 WIDTH: Final = 240
-HEIGHT: Final = 100
+HEIGHT: Final = 1000
 """Of the viewBox, which the page stretches: lines keep their width, figures stand outside."""
 
 SMOOTH: Final = 0.022  # of the axis' length: one standard deviation
@@ -106,10 +107,7 @@ def _path(line: Floats) -> str:
     """A line of about a hundred points; beyond the frame it is clipped."""
     picked = line[:: FINE // (WIDTH // 2)]
     x = np.linspace(0, WIDTH, len(picked))
-    points = [
-        f"{px:.0f} {HEIGHT * (1 - min(py, 1.1)):.1f}" for px, py in zip(x, picked, strict=True)
-    ]
-    return "M" + "L".join(points)
+    return drawn(zip(x, HEIGHT * (1 - np.minimum(picked, 1.1)), strict=True))
 
 
 def _rows(axis: Axis, clouds: Sequence[Cloud]) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from palettes.charts.cloud import Cloud, Floats, hexes
+from palettes.charts.lines import line
 
 CENTRE: Final = 190.0
 RADIUS: Final = 140.0  # of the disc; its edge is at chroma REACH
@@ -131,7 +132,7 @@ def _smooth(sums: Floats) -> Floats:
 
 def _closed(radii: Floats) -> str:
     points = (_place(r, (i + 0.5) * 360 / len(radii)) for i, r in enumerate(radii))
-    return "M" + "L".join(f"{x} {y}" for x, y in points) + "z"
+    return f"{line(points, 10)}z"
 
 
 def _bars(cloud: Cloud) -> list[Bar]:
@@ -148,7 +149,7 @@ def _bars(cloud: Cloud) -> list[Bar]:
         corners = [
             _place(r, a) for r, a in ((INNER, start), (outer, start), (outer, end), (INNER, end))
         ]
-        bars.append(Bar("M" + "L".join(f"{x} {y}" for x, y in corners) + "z", colour))
+        bars.append(Bar(f"{line(corners, 10)}z", colour))
     return bars
 
 

@@ -63,21 +63,18 @@ def strip(
         return _waiting(size)
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
     drawn = strips.layout(swatches, strips.SIZES[size])
-    return format_html(
-        '<svg class="strip strip-{}" role="img" aria-label="{}: {}">{}</svg>',
-        size if near is None else f"{size} strip-hung",
-        label,
-        ", ".join(
-            f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
-        ),
-        format_html_join(
-            "",
-            "{}",
-            (
-                (_segment(s, size, strips.WHOLE if _is_near(s, near, True) else strips.APART),)
-                for s in drawn
-            ),
-        ),
+    words = ", ".join(
+        f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
+    )
+    kind = size if near is None else f"{size} strip-hung"
+    marks = (
+        _segment(s, size, strips.WHOLE if _is_near(s, near, True) else strips.APART) for s in drawn
+    )
+    # Numbers, hex values and names of our own: formatting each by itself is slow, and lists have
+    # hundreds of them.
+    return mark_safe(
+        f'<svg class="strip strip-{kind}" role="img" aria-label="{conditional_escape(label)}:'
+        f' {words}">{"".join(marks)}</svg>'
     )
 
 
@@ -86,41 +83,21 @@ def _is_near(segment: strips.Segment, near: frozenset[str] | None, unasked: bool
     return unasked if near is None else segment.swatch.hex in near
 
 
-def _segment(segment: strips.Segment, size: str, height: int) -> SafeString:
-    swatch, notch = segment.swatch, strips.SIZES[size].notch
-    title = (
-        format_html(
-            "<title>{} {}, {}{}</title>",
-            swatch.hex,
-            swatch.name,
-            percent(swatch.share),
-            ", accent" if swatch.accent else "",
-        )
-        if size in ("film", "still", "compare", "recipe")
-        else ""
-    )
-    if not (swatch.accent and notch):
-        return format_html(
-            '<rect x="{}%" width="{}%" height="{}%" fill="{}" data-hex="{}">{}</rect>',
-            segment.x,
-            segment.width,
-            height,
-            swatch.hex,
-            swatch.hex,
-            title,
-        )
+def _segment(segment: strips.Segment, size: str, height: int) -> str:
+    """A swatch; of the sizes that are looked at closely, with what to say of it and to copy."""
+    swatch, shape = segment.swatch, strips.SIZES[size]
+    hex_, title = swatch.hex, ""
+    place = f'x="{segment.x:g}%" width="{segment.width:g}%" height="{height}%"'
+    if shape.told:
+        place += f' data-hex="{hex_}"'
+        accent = ", accent" if swatch.accent else ""
+        title = f"<title>{hex_} {swatch.name}, {percent(swatch.share)}{accent}</title>"
+    if not (swatch.accent and shape.notch):
+        return f'<rect {place} fill="{hex_}"' + (f">{title}</rect>" if title else "/>")
     # A nested svg clips the notch to its own swatch.
-    return format_html(
-        '<svg x="{}%" width="{}%" height="{}%" data-hex="{}">{}'
-        '<rect width="100%" height="100%" fill="{}"/>'
-        '<circle class="notch" cx="50%" cy="100%" r="{}"/></svg>',
-        segment.x,
-        segment.width,
-        height,
-        swatch.hex,
-        title,
-        swatch.hex,
-        notch / 2,
+    return (
+        f'<svg {place}>{title}<rect width="100%" height="100%" fill="{hex_}"/>'
+        f'<circle class="notch" cx="50%" cy="100%" r="{shape.notch / 2:g}"/></svg>'
     )
 
 

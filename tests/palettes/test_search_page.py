@@ -206,7 +206,10 @@ def test_stills_come_with_what_is_matched_and_how_far_they_are(
     caption = " ".join(first.select_one(".card-people").text.split())
     assert re.search(r"7\d % matched: (49|50|51) \+ 2\d 0\.000 away$", caption)
     assert "nothing near" in second.text
-    heights = {mark["data-hex"]: mark["height"] for mark in first.select(".strip-hung > [height]")}
+    heights = {
+        (mark.rect or mark)["fill"]: mark["height"]
+        for mark in first.select(".strip-hung > [height]")
+    }
     assert heights[TEAL] == heights[ORANGE] == "100%"
     assert {height for hex_, height in heights.items() if hex_ not in (TEAL, ORANGE)} == {"40%"}
     assert {mark["height"] for mark in second.select(".strip-hung > [height]")} == {"40%"}
