@@ -10,7 +10,7 @@ from palettes.engine.keys import Keys, tables
 from palettes.engine.spaces import SPACES
 
 FINE_LIMIT: Final = 4096
-PIXELS_SHOWN: Final = 600
+PIXELS_SHOWN: Final = 1000
 PACK: Final = np.float64(2**26)
 PACKED: Final = 2**18
 COORDINATE_DIGITS: Final = 9

@@ -1,12 +1,11 @@
 """A picture as one column of colours, top to bottom: a still's line in a film's fingerprint."""
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from palettes.engine.arrays import Bytes, Flags, Floats
-from palettes.engine.spaces.transfer import to_encoded, to_linear
+from palettes.engine.spaces.transfer import linear_bytes, to_encoded
 
 ROWS: Final = 48
 
@@ -16,7 +15,7 @@ def column_of(pixels: Bytes, visible: Flags | None) -> bytes:
 
     Invisible pixels do not count; a band without any visible one takes the nearest that has.
     """
-    light = _linear_table()[pixels]
+    light = linear_bytes(pixels)
     if visible is None:
         sums, counts = light.sum(axis=1), np.full(len(pixels), float(pixels.shape[1]))
     else:
@@ -35,8 +34,3 @@ def _banded(rows: Floats) -> Floats:
     steps = np.arange(len(running))
     at_edges = np.stack([np.interp(edges, steps, column) for column in running.T], axis=1)
     return np.diff(at_edges, axis=0)
-
-
-@lru_cache(maxsize=1)
-def _linear_table() -> Floats:
-    return to_linear(np.arange(256) / 255)

@@ -1,5 +1,8 @@
 """A recipe looked up in the tables: whether its parts exist, and go together."""
 
+from functools import lru_cache
+from typing import Final
+
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import (
     BadOptionError,
@@ -13,7 +16,11 @@ from palettes.engine.methods import METHODS, Method
 from palettes.engine.recipe import COMMON_OPTIONS, Recipe
 from palettes.engine.spaces import SPACES
 
+REMEMBERED: Final = 256
+"""Recipes looked up lately: the same few are asked for with every picture."""
 
+
+@lru_cache(REMEMBERED)
 def resolve_recipe(recipe: str | Recipe) -> Recipe:
     """Look a recipe's parts up in the tables and give it in its canonical form.
 

@@ -46,10 +46,11 @@ def _snapped(bins: Bins, groups: Groups, recipe: Recipe) -> Bytes:
         only = near[groups.labels[near] == group][0]
         pixels = np.vstack([pixels, bins.real(int(only))])
         owners = np.append(owners, group)
-    step = SPACES[recipe.space].from_rgb(pixels / 255) - groups.centres[owners]
-    order = np.lexsort((np.round((step * step).sum(axis=1), COORDINATE_DIGITS), owners))
-    firsts = np.searchsorted(owners[order], np.arange(len(groups.centres)))
-    return pixels[order[np.minimum(firsts, len(order) - 1)]]
+    step = SPACES[recipe.space].from_bytes(pixels) - groups.centres[owners]
+    away = np.round(np.einsum("nd,nd->n", step, step), COORDINATE_DIGITS)
+    own = owners == np.arange(len(groups.centres))[:, None]
+    nearest: Bytes = pixels[np.where(own, away, np.inf).argmin(axis=1)]
+    return nearest
 
 
 def _nearest_bins(bins: Bins, groups: Groups, recipe: Recipe) -> Ints:

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from palettes.engine.arrays import Floats
+from palettes.engine.arrays import Bytes, Floats
 
 
 class Space(ABC):
@@ -27,6 +27,10 @@ class Space(ABC):
     @abstractmethod
     def from_rgb(self, rgb: Floats) -> Floats:
         """Coordinates (n, 3) of encoded sRGB colours (n, 3) in 0..1."""
+
+    def from_bytes(self, pixels: Bytes) -> Floats:
+        """Coordinates (n, 3) of 8-bit sRGB ``pixels`` (n, 3)."""
+        return self.from_rgb(pixels / 255)
 
     @abstractmethod
     def to_rgb(self, coordinates: Floats) -> Floats:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from palettes.engine.arrays import Floats, mix
+from palettes.engine.arrays import Bytes, Floats, mix
 from palettes.engine.spaces.base import Space
-from palettes.engine.spaces.transfer import to_encoded, to_linear
+from palettes.engine.spaces.transfer import linear_bytes, to_encoded, to_linear
 
 # Linear sRGB to cone responses and on to L, a, b, in the precision of CSS Color 4.
 TO_CONES = (
@@ -35,8 +35,16 @@ class Oklab(Space):
 
     def from_rgb(self, rgb: Floats) -> Floats:
         """L, a, b of encoded sRGB."""
-        return mix(TO_LAB, np.cbrt(mix(TO_CONES, to_linear(rgb))))
+        return _of_linear(to_linear(rgb))
+
+    def from_bytes(self, pixels: Bytes) -> Floats:
+        """L, a, b of 8-bit sRGB."""
+        return _of_linear(linear_bytes(pixels))
 
     def to_rgb(self, coordinates: Floats) -> Floats:
         """Encoded sRGB of L, a, b."""
         return to_encoded(mix(FROM_CONES, mix(FROM_LAB, coordinates) ** 3))
+
+
+def _of_linear(rgb: Floats) -> Floats:
+    return mix(TO_LAB, np.cbrt(mix(TO_CONES, rgb)))
