@@ -4,44 +4,32 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Film, Still
-from palettes.colour_index import pack_colours
 from palettes.engine import (
     ENGINE_VERSION,
     LOOK_VERSION,
     EngineError,
-    EngineLook,
     Recipe,
     Sample,
     Swatch,
     extract_film_palette,
     extract_palette,
-    look_of,
     look_of_film,
     resolve_recipe,
     sample_picture,
 )
 from palettes.engine.looks import Signature, unpack_signature
 from palettes.index_version import grow
-from palettes.keeping import Made, keep
+from palettes.keeping import keep
+from palettes.making import MadeOfStill, kept_look, make
 from palettes.models import Look, Palette
-from palettes.pools import pack, unpack
+from palettes.pools import unpack
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class MadeOfStill:
-    """A still's palettes, and its look as the row keeps it."""
-
-    palettes: Made
-    look: dict[str, Any]
 
 
 def stored_recipes() -> list[Recipe]:
@@ -76,17 +64,8 @@ def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list
         EngineError: the original cannot be read, or a recipe is impossible.
         OSError: the original is gone.
     """
-    return keep_still(still, make(still.path, stored_recipes() if recipes is None else recipes))
-
-
-def make(path: Path, recipes: Iterable[Recipe]) -> MadeOfStill:
-    """Work a picture's palettes and look out, without the database. Raises as `compute_still`."""
-    sample = sample_picture(path)
-    made = [(recipe, extract_palette(sample, recipe)) for recipe in recipes]
-    for _, palette in made:
-        _ = palette.fit  # worked out here, or whoever keeps it would have to
-    look = _kept_look(look_of(sample), made)
-    return MadeOfStill(made, {"fingerprint": sample.column, "pool": pack(sample), **look})
+    wanted = stored_recipes() if recipes is None else recipes
+    return keep_still(still, make(still.path, wanted, default_recipe()))
 
 
 def keep_still(still: Still, made: MadeOfStill) -> list[Palette]:
@@ -113,7 +92,9 @@ def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Pa
         (recipe, extract_film_palette(samples, recipe, _accents(parts, recipe)))
         for recipe in wanted
     ]
-    look = _kept_look(look_of_film(samples, [part.signature for part in parts]), made)
+    look = kept_look(
+        look_of_film(samples, [part.signature for part in parts]), made, default_recipe()
+    )
     return keep(film, made, fingerprint=b"".join(part.column for part in parts), **look)
 
 
@@ -144,20 +125,6 @@ def _lacking(subject: str, recipes: Sequence[Recipe]) -> Q:
     for recipe in recipes:
         lacking |= ~Q(Exists(Palette.objects.filter(recipe=str(recipe), **current)))
     return lacking
-
-
-def _kept_look(look: EngineLook, made: Made) -> dict[str, Any]:
-    """A look as its row keeps it; the colours only when the default palette is among ``made``."""
-    kept: dict[str, Any] = {
-        "signature": look.packed_signature,
-        "statistics": look.statistics.as_dict(),
-        "look_version": LOOK_VERSION,
-    }
-    default = default_recipe()
-    for recipe, palette in made:
-        if str(recipe) == default:
-            kept["colours"] = pack_colours(palette.swatches)
-    return kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
 """Writing what was computed: palettes and looks, each once for a still or a film."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from catalog.models import Film, Still
-from palettes.engine import ENGINE_VERSION, ExtractedPalette, Recipe
+from palettes.engine import ENGINE_VERSION, ExtractedPalette
 from palettes.index_version import grow
+from palettes.making import Made
 from palettes.models import Look, Palette
 
-Made = Sequence[tuple[Recipe, ExtractedPalette]]
 _CHANGED = ["swatches", "fit", "note", "engine_version", "computed_at"]
 
 

@@ -18,10 +18,10 @@ MOST_QUEUED = 500  # by one sweep; the next goes on
 @receiver(still_stored)
 def palettes_of_a_new_still(still: Still, compute: Compute, **kwargs: Any) -> None:
     """Make a new still's palettes and look, now, beside the next still, or by the worker."""
-    if compute is Compute.SOON or compute is Compute.NOW:
+    if compute is Compute.SOON:
         beside.begin(still)
-    if compute is Compute.NOW:
-        beside.end()
+    elif compute is Compute.NOW:
+        beside.make_at_once(still)
     elif compute is Compute.LATER:
         tasks.compute_still.enqueue(still.pk)
 

@@ -1,7 +1,5 @@
 """Strangers' pictures, sampled by a process of their own (:mod:`palettes.outside_child`)."""
 
-import atexit
-import os
 from typing import Final
 
 import numpy as np
@@ -57,20 +55,7 @@ def sample_of(content: bytes) -> Sample:
 
 def children() -> list[int]:
     """The process ids of this process's samplers."""
-    return [sampler.process.pid for sampler in list(_samplers.all)]
-
-
-def _after_fork() -> None:
-    """As the decoders' own: a forked process leaves its parent's children alone."""
-    global _samplers
-    _samplers.leave()
-    _samplers = Decoders(Sampler)
-
-
-def _close() -> None:
-    _samplers.close()
+    return _samplers.children()
 
 
 _samplers = Decoders(Sampler)
-os.register_at_fork(after_in_child=_after_fork)
-atexit.register(_close)

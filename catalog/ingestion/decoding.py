@@ -8,14 +8,20 @@ with us, costs nothing in a process with threads, and ends with us, however we e
 import atexit
 import os
 import threading
-from typing import Any
+import weakref
+from typing import Any, Final
 
 from catalog.ingestion.decode_process import Decoded, Decoder, GoneError, refusal
 from catalog.ingestion.errors import DecoderCrashed, DecodeTimeout, PictureError
 
-__all__ = ["AT_ONCE", "Decoded", "Decoders", "children", "decode", "refusal"]
+__all__ = ["AT_ONCE", "Decoded", "Decoders", "NoDecoder", "children", "decode", "refusal"]
 
-AT_ONCE = 2  # children in one process: a slow picture does not hold up every other thread's
+AT_ONCE: Final = 2
+"""Children in one process: a slow picture does not hold up every other thread's."""
+
+
+class NoDecoder(DecoderCrashed):
+    """No child could be started, or none took the picture: not the picture's fault."""
 
 
 def decode(content: bytes, seconds: float) -> Decoded:
@@ -29,15 +35,23 @@ def decode(content: bytes, seconds: float) -> Decoded:
 
 def children() -> list[int]:
     """The process ids of this process's decoders."""
-    return [decoder.process.pid for decoder in list(_decoders.all)]
+    return _decoders.children()
 
 
 class Decoders:
-    """This process's children of one kind: at most ``AT_ONCE``, each one thread's at a time."""
+    """This process's children of one kind: at most ``at_once``, each one thread's at a time.
 
-    def __init__(self, kind: type[Decoder] = Decoder) -> None:
+    They are ended with this process; a process that is forked from it starts its own.
+    """
+
+    def __init__(self, kind: type[Decoder] = Decoder, at_once: int = AT_ONCE) -> None:
         self.kind = kind
-        self.turns = threading.BoundedSemaphore(AT_ONCE)
+        self.at_once = at_once
+        self._begin()
+        _every.add(self)
+
+    def _begin(self) -> None:
+        self.turns = threading.BoundedSemaphore(self.at_once)
         self.idle: list[Decoder] = []
         self.all: set[Decoder] = set()
 
@@ -52,7 +66,7 @@ class Decoders:
             try:
                 return self._decode(content, seconds)
             except GoneError:
-                raise DecoderCrashed from None
+                raise NoDecoder from None
 
     def _decode(self, content: bytes, seconds: float) -> Any:
         decoder = self._take()
@@ -81,7 +95,7 @@ class Decoders:
         try:
             decoder = self.kind()
         except OSError as error:
-            raise DecoderCrashed(f"The decoder cannot be started: {error.strerror}.") from error
+            raise NoDecoder(f"The decoder cannot be started: {error.strerror}.") from error
         self.all.add(decoder)
         return decoder
 
@@ -89,8 +103,17 @@ class Decoders:
         self.all.discard(decoder)
         decoder.end()
 
+    def children(self) -> list[int]:
+        """Their process ids."""
+        return [decoder.process.pid for decoder in list(self.all)]
+
+    def kill(self) -> None:
+        """Let every child end; whoever waits for one has DecoderCrashed."""
+        for decoder in list(self.all):
+            decoder.process.kill()
+
     def close(self) -> None:
-        """End every child."""
+        """End every child. Nobody may be waiting for one."""
         for decoder in list(self.all):
             self._end(decoder)
 
@@ -98,19 +121,20 @@ class Decoders:
         """Let go of every child without ending it."""
         for decoder in self.all:
             decoder.leave()
+        self._begin()
 
 
-def _after_fork() -> None:
-    """A forked process starts children of its own; those of its parent stay its parent's."""
-    global _decoders
-    _decoders.leave()
-    _decoders = Decoders()
+def _leave() -> None:
+    for decoders in list(_every):
+        decoders.leave()
 
 
 def _close() -> None:
-    _decoders.close()
+    for decoders in list(_every):
+        decoders.close()
 
 
+_every: weakref.WeakSet[Decoders] = weakref.WeakSet()
 _decoders = Decoders()
-os.register_at_fork(after_in_child=_after_fork)
+os.register_at_fork(after_in_child=_leave)
 atexit.register(_close)
