@@ -1,40 +1,41 @@
-"""Palettes as they stand in addresses: ``/palette/14787b-c3132f/``."""
+"""Palettes as they stand in addresses: ``/palette/14787b-c3132f/`` for colours alone, all with the
+same share, and ``/palette/14787b:91.5-c3132f:8.5*/`` with shares in percent, ``*`` for an accent.
 
-import re
+A weight stands behind its colour as in the search's ``c=14787b:40``. :mod:`palettes.palette_text`
+reads what people write.
+"""
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from palettes.colours import BadColourError, read_colour
 from palettes.engine import Swatch
-from palettes.engine.swatch import rounded_shares
+from palettes.engine.swatch import SHARE_DIGITS, rounded_shares
 
 FEWEST: Final = 2
 MOST: Final = 64
 
-_BETWEEN = re.compile(r"[-,;+_|\s]+")
-
-
-class BadPaletteError(ValueError):
-    """The text is no palette; the message says what is. ``code`` never changes."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+_UNITS: Final = 10**SHARE_DIGITS
 
 
 @dataclass(frozen=True)
 class SharedPalette:
-    """Colours without a picture: each has the same share."""
+    """Colours without a picture."""
 
     swatches: tuple[Swatch, ...]
 
     @property
     def address(self) -> str:
-        """The palette as addresses have it: ``14787b-c3132f``."""
+        """The palette as addresses have it."""
         return address_of(self.swatches)
+
+    @cached_property
+    def weighted(self) -> bool:
+        """Whether shares or accents tell the colours apart."""
+        return not is_even(self.swatches)
 
     @property
     def title(self) -> str:
@@ -54,38 +55,50 @@ class SharedPalette:
         return f"palette-{'-'.join(names)}"
 
 
-def address_of(swatches: Sequence[Swatch]) -> str:
-    """Colours as addresses have them."""
-    return "-".join(swatch.hex.removeprefix("#") for swatch in swatches)
-
-
-def read_palette(text: str) -> SharedPalette:
-    """Colours joined by hyphens, commas or spaces: hex digits in either case, or names.
-
-    Raises:
-        BadPaletteError: bad_colour, too_few_colours, too_many_colours.
-    """
-    words = [word for word in _BETWEEN.split(text) if word]
-    if len(words) > MOST:
-        raise BadPaletteError(
-            "too_many_colours",
-            f"That is {len(words)} colours; a palette has at most {MOST}. Leave some out.",
-        )
-    try:
-        found = [read_colour(word) for word in words]
-    except BadColourError as error:
-        raise BadPaletteError(error.code, str(error)) from error
-    if len(found) < FEWEST:
-        raise BadPaletteError(
-            "too_few_colours",
-            f"A palette has {FEWEST} to {MOST} colours. Write them one after the other, such as"
-            " 14787b-c3132f-e0d8c6, or teal crimson bone.",
-        )
-    return shared(colour.hex for colour in found)
-
-
-def shared(hexes: Iterable[str]) -> SharedPalette:
-    """A palette of ``#rrggbb``."""
+def shared(
+    hexes: Iterable[str],
+    weights: Sequence[float] | None = None,
+    accents: Sequence[bool] | None = None,
+) -> SharedPalette:
+    """A palette of ``#rrggbb``; shares in proportion to ``weights`` (each above 0), else alike."""
     colours = list(hexes)
-    shares = rounded_shares(np.ones(len(colours)))
-    return SharedPalette(tuple(map(Swatch, colours, shares)))
+    shares = shares_of(weights or [1.0] * len(colours))
+    marks = accents or [False] * len(colours)
+    return SharedPalette(tuple(map(Swatch, colours, shares, marks)))
+
+
+def address_of(swatches: Sequence[Swatch]) -> str:
+    """Swatches as addresses have them; their shares are brought to 100 % in all."""
+    return "-".join(parts_of(swatches))
+
+
+def parts_of(swatches: Sequence[Swatch]) -> list[str]:
+    """What the address of a palette has of each of its swatches."""
+    bare = [swatch.hex.removeprefix("#") for swatch in swatches]
+    if is_even(swatches):
+        return bare
+    shares = shares_of([swatch.share for swatch in swatches])
+    return [
+        f"{digits}:{percent_of(share)}{'*' * swatch.accent}"
+        for digits, share, swatch in zip(bare, shares, swatches, strict=True)
+    ]
+
+
+def is_even(swatches: Sequence[Swatch]) -> bool:
+    """Whether all have the same share, as far as that can be written, and none is an accent."""
+    shares = [swatch.share for swatch in swatches]
+    apart = max(shares, default=0.0) - min(shares, default=0.0)
+    return apart * _UNITS < 1.5 and not any(swatch.accent for swatch in swatches)
+
+
+def shares_of(weights: Sequence[float]) -> list[float]:
+    """Shares in proportion to ``weights``, in six digits, none of them 0; they sum to 1."""
+    units = np.rint(np.array(rounded_shares(np.array(weights))) * _UNITS).astype(np.int64)
+    units = np.maximum(units, 1)
+    units[units.argmax()] += _UNITS - units.sum()
+    return [int(part) / _UNITS for part in units]
+
+
+def percent_of(share: float) -> str:
+    """A share in percent, to the last of its six digits: ``40``, ``8.3333``."""
+    return f"{100 * share:.4f}".rstrip("0").rstrip(".")

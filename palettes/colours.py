@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from palettes.engine import colour_name
 from palettes.engine.names import colour_names
 
+WORDS = re.compile(r"[^\s_-]+")
 HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -29,7 +30,8 @@ class Colour:
 
 
 def read_colour(text: str) -> Colour:
-    """A hex colour (``#c8843f``, ``c8843f``, ``fa0``) or a name (``teal``).
+    """A hex colour (``#c8843f``, ``c8843f``, ``fa0``) or a name (``teal``, ``oxide red``, and as
+    addresses of pages have it ``oxide-red``).
 
     Raises:
         BadColourError: it is neither.
@@ -38,10 +40,11 @@ def read_colour(text: str) -> Colour:
     if match := HEX.fullmatch(text):
         digits = match[1] if len(match[1]) == 6 else "".join(2 * d for d in match[1])
         return Colour(f"#{digits}", colour_name(f"#{digits}"))
-    named = colour_names().get(text)
+    name = " ".join(WORDS.findall(text))
+    named = colour_names().get(name)
     if named:
-        return Colour(named, text)
+        return Colour(named, name)
     raise BadColourError(
         f"“{text[:40]}” is no colour the catalogue knows. Write six hexadecimal digits, such as"
-        " c8843f, or a name, such as teal, ochre or oxblood."
+        " c8843f, or a name, such as teal, ochre or oxide red."
     )

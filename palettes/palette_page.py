@@ -1,8 +1,10 @@
 """What the page of a shared palette shows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from typing import Final
 
 import numpy as np
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from catalog.models import Film, Still
 from palettes import search
-from palettes.addresses import FEWEST, MOST, SharedPalette, address_of, shared
+from palettes.addresses import FEWEST, MOST, SharedPalette, address_of, parts_of, shared
 from palettes.charts import hues
 from palettes.engine import DIFFERENCES, SPACES, Swatch
 from palettes.engine.contrast import ENHANCED, LARGE, TEXT, Pair, pairs
@@ -19,6 +21,7 @@ from palettes.engine.looks.harmony import HUES, harmony_of
 from palettes.engine.palette import GREY, ORDERS
 from palettes.engine.swatch import hex_of
 from palettes.film_look import HARMONIES
+from palettes.searching.asked import LEAST, written
 
 SHOWN_PAIRS: Final = 20
 ASKED: Final = 5  # colours of a search
@@ -33,6 +36,7 @@ class Tile:
 
     number: int
     swatch: Swatch
+    part: str  # of the address
     left: str
     right: str
     without: str
@@ -77,10 +81,12 @@ class PalettePage:
     def tiles(self) -> list[Tile]:
         """The swatches in order."""
         last = len(self.swatches) - 1
+        parts = parts_of(self.swatches)
         return [
             Tile(
                 number=i + 1,
                 swatch=swatch,
+                part=parts[i],
                 left=self._moved(i, i - 1) if i else "",
                 right=self._moved(i, i + 1) if i < last else "",
                 without=self._without(i) if last >= FEWEST else "",
@@ -103,14 +109,18 @@ class PalettePage:
 
     @cached_property
     def orders(self) -> list[Order]:
-        """By hue, by lightness, and the other way round."""
+        """By share where there are shares, by hue, by lightness, and the other way round."""
         here = _page(self.swatches)
-        found = [
-            (f"By {key}", _page(sorted(self.swatches, key=ORDERS[key])))
-            for key in ("hue", "lightness")
-        ]
+        keys = ("share", "hue", "lightness") if self.palette.weighted else ("hue", "lightness")
+        found = [(f"By {key}", _page(sorted(self.swatches, key=ORDERS[key]))) for key in keys]
         found.append(("Reversed", _page(self.swatches[::-1])))
         return [Order(title, address, address == here) for title, address in found]
+
+    @property
+    def even_address(self) -> str:
+        """The same colours with equal shares."""
+        even = shared(swatch.hex for swatch in self.swatches)
+        return reverse("palettes:palette", args=[even.address])
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -149,7 +159,11 @@ class PalettePage:
         apart = DIFFERENCES["ciede2000"].matrix(lab, lab)
         apart[np.tril_indices(len(apart))] = np.inf
         first, second = np.unravel_index(int(apart.argmin()), apart.shape)
-        colours = shared(hex_of(colour) for colour in np.round(seen * 255))
+        colours = shared(
+            [hex_of(colour) for colour in np.round(seen * 255)],
+            [swatch.share for swatch in self.swatches],
+            [swatch.accent for swatch in self.swatches],
+        )
         return Seen(
             deficiency,
             colours,
@@ -175,13 +189,23 @@ class PalettePage:
     @property
     def search_address(self) -> str:
         """The search for these colours."""
-        weight = 100 // len(self.asked)
-        query = "&".join(f"c={s.hex.removeprefix('#')}:{weight}" for s in self.asked)
+        each = floor(100 / len(self.asked))
+        pairs = [
+            (hex_, each if share is None else max(LEAST, floor(1000 * share) / 10))
+            for hex_, share in self._query
+        ]
+        query = "&".join(f"c={hex_.removeprefix('#')}:{written(weight)}" for hex_, weight in pairs)
         return f"{reverse('palettes:search')}?{query}"
 
-    @property
+    @cached_property
     def _query(self) -> list[tuple[str, float | None]]:
-        return [(swatch.hex, None) for swatch in self.asked]
+        """The colours searched for, with their shares when they have some."""
+        if not self.palette.weighted:
+            return [(swatch.hex, None) for swatch in self.asked]
+        shares: defaultdict[str, float] = defaultdict(float)
+        for swatch in self.swatches:
+            shares[swatch.hex] += swatch.share
+        return [(swatch.hex, shares[swatch.hex]) for swatch in self.asked]
 
     @cached_property
     def stills(self) -> list[Still]:

@@ -45,7 +45,7 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
     query = _query(palette)
     count = len(swatches)
-    if subject is None and not FEWEST <= count <= MOST:
+    if subject is None and not 1 <= count <= MOST:
         return {"formats": [], "coolors": Coolors().address(swatches)}
     formats = [
         Format(

@@ -9,13 +9,14 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from palettes import exporting
-from palettes.addresses import FEWEST, MOST, BadPaletteError, SharedPalette, read_palette
+from palettes.addresses import FEWEST, MOST, SharedPalette
 from palettes.cards import card
 from palettes.palette_page import PalettePage
+from palettes.palette_text import BadPaletteError, read_palette
 from palettes.views.exports import exporter_of
 
 DAY = "public, max-age=86400"
-LONGEST = 1000  # of what was asked for, shown again
+LONGEST = 2000  # of what was asked for, shown again
 # What other people's pages frame may load its style and nothing else.
 FRAME = {
     "default-src": [NONE],
@@ -29,8 +30,8 @@ FRAME = {
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """A form for a palette; what it sends leads to the palette's own address."""
-    text = " ".join(request.GET.getlist("c"))
-    if not text.strip():
+    text = ",".join(request.GET.getlist("c"))
+    if not text.strip(", "):
         return _refusal(request, "", None)
     try:
         palette = read_palette(text)
@@ -71,7 +72,7 @@ def social_card(request: HttpRequest, colours: str) -> HttpResponse:
 def export(request: HttpRequest, colours: str, key: str) -> HttpResponse:
     """The palette as a file."""
     exporter = exporter_of(key)
-    found = _read(request, "palettes:export", colours, key)
+    found = _read(request, "palettes:export", colours, key, fewest=1)
     if isinstance(found, HttpResponse):
         return found
     return exporting.download(request, exporter, found.swatches, found.title, found.stem, DAY)
@@ -91,11 +92,11 @@ def embed(request: HttpRequest, colours: str) -> HttpResponse:
 
 
 def _read(
-    request: HttpRequest, name: str, colours: str, *more: str
+    request: HttpRequest, name: str, colours: str, *more: str, fewest: int = FEWEST
 ) -> SharedPalette | HttpResponse:
     """The palette of an address, else the answer that leads there or says what is wrong."""
     try:
-        palette = read_palette(colours)
+        palette = read_palette(colours, fewest)
     except BadPaletteError as error:
         return _refusal(request, colours, error)
     if palette.address != colours:
@@ -105,6 +106,7 @@ def _read(
 
 def _refusal(request: HttpRequest, text: str, error: BadPaletteError | None) -> HttpResponse:
     context = {
+        "longest": LONGEST,
         "text": text.replace("\0", "")[:LONGEST],
         "problem": error,
         "fewest": FEWEST,

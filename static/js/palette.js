@@ -31,7 +31,7 @@ function drop(event) {
   const to = place > from ? place - 1 : place;
   if (to === from) return;
   order.splice(to, 0, dragged);
-  const colours = order.map((tile) => tile.dataset.hex.slice(1)).join("-");
+  const colours = order.map((tile) => tile.dataset.part).join("-");
   location.assign(`${list.dataset.palette.replace("COLOURS", colours)}#colour-${to + 1}`);
 }
 

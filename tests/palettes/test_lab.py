@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from palettes.engine import Swatch
+from palettes.engine import Swatch, extract_palette
 from palettes.lab import BESIDE
 from tests.catalog.ingestion.servers import Server, site
 
@@ -256,4 +256,22 @@ def test_exports_need_no_still(client: Client) -> None:
     assert len(ours) >= 10
     assert client.get(ours[0]).status_code == 200
     single = page(client.post("/lab/", {"r": ["kmeans-rgb-1"], "picture": brought(picture())}))
-    assert not single.select(".lab-shots .formats a[href^='/palette/']")
+    alone = single.select(".lab-shots .formats a[href^='/palette/']")
+    assert len(alone) == len(ours)
+    assert client.get(alone[0]["href"]).status_code == 200
+
+
+def test_exports_hold_the_pictures_shares_and_accents(client: Client) -> None:
+    content = picture("#803020", "#204060", "#204060", "#d0c0a0", "#204060")
+    found = extract_palette(content).swatches
+    assert len({swatch.share for swatch in found}) > 1
+    soup = page(client.post("/lab/", {"picture": brought(content)}))
+    first = soup.select_one(".lab-shots article:first-child")
+    (json_file,) = [a["href"] for a in first.select(".formats a") if a["href"].endswith("/json")]
+    kept = client.get(json_file).json()["swatches"]
+    assert [(one["hex"], one["share"], one["accent"]) for one in kept] == [
+        (swatch.hex, swatch.share, swatch.accent) for swatch in found
+    ]
+    (share,) = [a["href"] for a in first.select("a") if a.text == "Share"]
+    assert json_file.startswith(share)
+    assert client.get(share).status_code == 200

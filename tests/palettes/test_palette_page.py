@@ -1,18 +1,23 @@
 """A palette's own page, whose address is all there is of it."""
 
 import io
+import itertools
 import json
 import re
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from palettes import palette_page
-from palettes.addresses import MOST, BadPaletteError, read_palette, shared
-from palettes.engine import SPACES
+from palettes.addresses import MOST, shared
+from palettes.engine import SPACES, Swatch
 from palettes.engine.exporters import EXPORTERS
+from palettes.engine.names import colour_names
+from palettes.palette_text import BadPaletteError, read_palette
 from tests.palettes.engine.exporters.readers import READERS
 
 pytestmark = pytest.mark.django_db
@@ -37,15 +42,74 @@ def soup_of(client, path: str, status: int = 200) -> BeautifulSoup:
         ("teal;crimson", "14787b-c3132f"),
         ("--14787b---c3132f-", "14787b-c3132f"),
         ("14787b-14787b", "14787b-14787b"),
+        ("oxide red, teal", "8a2e20-14787b"),
+        ("oxide-red-teal", "8a2e20-14787b"),
+        ("teal Oxide_Red", "14787b-8a2e20"),
+        ("teal:75 oxide red:25", "14787b:75-8a2e20:25"),
+        ("14787B:40,c3132f:40", "14787b-c3132f"),
+        ("14787b:2-c3132f:1", "14787b:66.6667-c3132f:33.3333"),
+        ("teal:30 crimson:10 bone", "14787b:50-c3132f:16.6667-e0d8c6:33.3333"),
+        ("teal:92.5 crimson:7.5*", "14787b:92.5-c3132f:7.5*"),
+        ("teal crimson*", "14787b:50-c3132f:50*"),
+        ("teal:100;crimson:.0001", "14787b:99.9999-c3132f:0.0001"),
     ],
 )
 def test_palettes_are_read_as_people_write_them(text: str, address: str) -> None:
     assert read_palette(text).address == address
 
 
+def test_two_words_are_one_name_unless_a_comma_parts_them() -> None:
+    assert len(read_palette("blue, black").swatches) == 2
+    assert [swatch.name for swatch in read_palette("blue black teal").swatches] == [
+        "blue black",
+        "teal",
+    ]
+
+
+def test_every_name_of_the_catalogue_is_read_with_either_join() -> None:
+    names = list(colour_names())
+    for joined in (" ", "-", "_"):
+        for own, other in itertools.pairwise(names):
+            text = ",".join(name.replace(" ", joined) for name in (own, other))
+            read = [swatch.hex for swatch in read_palette(text).swatches]
+            assert read == [colour_names()[own], colour_names()[other]], text
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 0xFFFFFF), st.floats(1e-4, 100), st.booleans()),
+        min_size=2,
+        max_size=MOST,
+    )
+)
+def test_an_address_carries_shares_and_accents_whole(colours) -> None:
+    palette = shared(
+        [f"#{rgb:06x}" for rgb, _, _ in colours],
+        [weight for _, weight, _ in colours],
+        [accent for _, _, accent in colours],
+    )
+    assert sum(round(1e6 * swatch.share) for swatch in palette.swatches) == 1_000_000
+    again = read_palette(palette.address)
+    assert again.address == palette.address
+    if palette.weighted:
+        assert again == palette
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("14787b:-c3132f:5", "bad_weight"),
+        ("14787b:0-c3132f:5", "bad_weight"),
+        ("14787b:101-c3132f:5", "bad_weight"),
+        ("14787b:much-c3132f:5", "bad_weight"),
+        ("14787b:1:2-c3132f:5", "bad_weight"),
+        ("14787b:nan,c3132f:inf", "bad_weight"),
+        ("14787b:1e1,c3132f:5", "bad_weight"),
+        ("14787b:٣,c3132f:5", "bad_weight"),
+        ("14787b:0.0000000000000000000001,c3132f", "bad_weight"),
+        ("14787b*:5-c3132f", "bad_colour"),
+        ("dark-red-teal", "bad_colour"),
+        (":5-c3132f", "bad_colour"),
         ("", "too_few_colours"),
         ("14787b", "too_few_colours"),
         ("-", "too_few_colours"),
@@ -65,7 +129,7 @@ def test_what_is_no_palette_is_explained(client, text: str, code: str) -> None:
     page = soup_of(client, f"/palette/{text.replace(chr(0), '%00') or '-'}/", 400)
     assert code in page.select_one(".problem").text
     assert page.select_one('form input[name="c"]')
-    for path in ("card.png", "export/css"):
+    for path in ("card.png",) if text == "14787b" else ("card.png", "export/css"):
         assert (
             client.get(f"/palette/{text.replace(chr(0), '%00') or '-'}/{path}").status_code == 400
         )
@@ -79,6 +143,8 @@ def test_what_is_no_palette_is_explained(client, text: str, code: str) -> None:
         ("/palette/14787B-c3132f/card.png", "/palette/14787b-c3132f/card.png"),
         ("/palette/14787B-c3132f/export/ase", "/palette/14787b-c3132f/export/ase"),
         ("/embed/14787B-c3132f/", "/embed/14787b-c3132f/"),
+        ("/palette/teal,oxide%20red/", "/palette/14787b-8a2e20/"),
+        ("/palette/teal:3-c3132f:1*/", "/palette/14787b:75-c3132f:25*/"),
     ],
 )
 def test_a_palette_has_one_address(client, path: str, canonical: str) -> None:
@@ -92,6 +158,39 @@ def test_a_form_leads_to_the_palettes_address(client) -> None:
     added = client.get("/palette/?c=14787b-c3132f&c=bone")
     assert added["Location"] == "/palette/14787b-c3132f-e0d8c6/"
     assert "blurple" in soup_of(client, "/palette/?c=blurple", 400).select_one("#c")["value"]
+
+
+WEIGHTED = "14787b:91.5-c3132f:8*-e0d8c6:0.5"
+
+
+def test_shares_are_shown_kept_when_colours_move_and_can_be_dropped(client) -> None:
+    page = soup_of(client, f"/palette/{WEIGHTED}/")
+    said = [tile.select_one(".share").text for tile in page.select(".tiles > li")]
+    assert said == ["92 %", "8.0 %, accent", "0.5 %"]
+    assert page.select_one("main .strip")["aria-label"].endswith(
+        "#14787b 92 %, #c3132f 8.0 %, #e0d8c6 0.5 %"
+    )
+    moves = [link["href"] for link in page.select(".moves a")]
+    assert moves[0] == "/palette/c3132f:8*-14787b:91.5-e0d8c6:0.5/#colour-2"
+    assert client.get(moves[1]).status_code == 200  # taken out, the others make up the whole
+    assert moves[1] == "/palette/c3132f:94.1176*-e0d8c6:5.8824/"
+    links = {a.text: a["href"] for a in page.select(".palette-tools a")}
+    assert links["Without shares"] == "/palette/14787b-c3132f-e0d8c6/"
+    assert links["By share"] == f"/palette/{WEIGHTED}/"
+    assert links["Open in search"] == "/search/?c=14787b:91.5&c=c3132f:8&c=e0d8c6:0.5"
+    assert "By share" not in soup_of(client, PATH).select_one(".palette-tools").text
+    added = client.get("/palette/", {"c": [WEIGHTED, "ochre:100"]})["Location"]
+    assert added == "/palette/14787b:45.75-c3132f:4*-e0d8c6:0.25-c08a2e:50/"
+
+
+def test_the_picture_and_the_frame_are_drawn_by_share(client) -> None:
+    picture = Image.open(io.BytesIO(client.get(f"/palette/{WEIGHTED}/card.png").content))
+    row = [picture.getpixel((x, 100))[:3] for x in range(picture.width)]
+    drawn = row.count((0x14, 0x78, 0x7B)) / 1120
+    assert abs(drawn - 0.915) < 0.01
+    frame = soup_of(client, f"/embed/{WEIGHTED}/")
+    widths = [float(mark["width"].rstrip("%")) for mark in frame.select(".strip > *")]
+    assert widths == pytest.approx([91.5, 8, 0.5], abs=0.01)
 
 
 def test_the_page_shows_every_colour_with_hex_and_name(client) -> None:
@@ -222,6 +321,13 @@ def test_every_format_is_offered_and_holds_the_palette(client, key: str) -> None
         client.get(f"{PATH}export/{key}", headers={"If-None-Match": answer["ETag"]}).status_code
         == 304
     )
+
+
+@pytest.mark.parametrize("key", EXPORTERS)
+def test_every_format_gets_the_shares_and_accents_of_the_address(client, key: str) -> None:
+    told = [Swatch("#14787b", 0.915), Swatch("#c3132f", 0.08, True), Swatch("#e0d8c6", 0.005)]
+    answer = client.get(f"/palette/{WEIGHTED}/export/{key}")
+    assert answer.content == EXPORTERS[key].export(told, "Teal, crimson and bone")
 
 
 def test_an_unknown_format_is_not_found(client) -> None:
