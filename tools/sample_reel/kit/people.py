@@ -118,7 +118,12 @@ def joints(pose):
                 given.get(name, STANDING[name]) if pose_mirrors(given, left) else STANDING[name]
             )
             out[left] = (-x, y, z)
-    return {name: np.array(at, float) for name, at in out.items()}
+    out = {name: np.array(at, float) for name, at in out.items()}
+    down = out["chest"] - out["neck"]
+    for side in "rl":  # shoulders slope
+        out[f"shoulder_{side}"] += down / np.linalg.norm(down) * 0.03
+        out[f"shoulder_{side}"][0] *= 0.95
+    return out
 
 
 def pose_mirrors(given, left):
@@ -151,8 +156,8 @@ def _torso(j, e, sex, belly=0.0):
         capsule(
             j["chest"] * 0.35 + j["shoulder_l"] * 0.65, j["shoulder_l"], 0.072 * w + e, 0.062 + e
         ),
-        capsule(j["shoulder_r"], j["neck"], 0.05 + e, 0.062 + e * 0.6),
-        capsule(j["shoulder_l"], j["neck"], 0.05 + e, 0.062 + e * 0.6),
+        capsule(j["shoulder_r"], j["neck"], 0.060 + e, 0.066 + e * 0.6),
+        capsule(j["shoulder_l"], j["neck"], 0.060 + e, 0.066 + e * 0.6),
         capsule(j["waist"], j["pelvis"], 0.12 + e, 0.13 + e),
         capsule(j["waist"], j["chest"], 0.115 + e, 0.14 + e),
     ]
@@ -313,9 +318,9 @@ def figure(
                 _limb(j, side, "arm", (0.056, 0.046, 0.036), parts, 0.010)
         made.append(joined(parts, fine, 3, top, folds, 0.08))
     if coat:
-        parts = _torso(j, 0.036, sex, bulk)
+        parts = _torso(j, 0.030, sex, bulk)
         for side in "rl":
-            _limb(j, side, "arm", (0.060, 0.050, 0.042), parts, 0.016)
+            _limb(j, side, "arm", (0.056, 0.049, 0.042), parts, 0.011)
         made.append(joined(parts, fine, 3, coat, folds * 1.2, 0.1))
         made.append(_skirt(j, coat_to, coat, 0.19, 0.16, 0.30, 11))
         if collar:
