@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -51,12 +52,19 @@ def widths(still: Pictured) -> list[int]:
 
 def url(still: Pictured, width: int) -> str:
     """The address of a rendition; it names the content, so it may be cached for ever."""
-    return reverse("catalog:rendition", args=[still.sha256, width])
+    return _url(still.sha256, width)
 
 
-def srcset(still: Pictured) -> str:
-    """All renditions of a still, as ``srcset`` wants them."""
-    return ", ".join(f"{url(still, width)} {width}w" for width in sorted(set(widths(still))))
+@lru_cache(maxsize=20_000)
+def _url(sha256: str, width: int) -> str:
+    # A list of films has more than a hundred of these.
+    return reverse("catalog:rendition", args=[sha256, width])
+
+
+def srcset(still: Pictured, most: int | None = None) -> str:
+    """All renditions of a still, or those up to ``most`` pixels, as ``srcset`` wants them."""
+    offered = [width for width in widths(still) if most is None or width <= most]
+    return ", ".join(f"{url(still, width)} {width}w" for width in offered)
 
 
 def at_least(still: Pictured, width: int) -> str:

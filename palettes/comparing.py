@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -78,7 +79,13 @@ class Choice:
 def address(names: Iterable[Name]) -> str:
     """The address of a comparison."""
     query = urlencode(list(names))
-    return reverse("palettes:compare") + (f"?{query}" if query else "")
+    return _page() + (f"?{query}" if query else "")
+
+
+@cache
+def _page() -> str:
+    # Every card of a list asks for it.
+    return reverse("palettes:compare")
 
 
 def read_choice(request: HttpRequest) -> Choice:

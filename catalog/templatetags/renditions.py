@@ -12,9 +12,3 @@ register = template.Library()
 def rendition(still: Still, width: int) -> str:
     """The address of the narrowest rendition of at least ``width`` pixels."""
     return renditions.at_least(still, width)
-
-
-@register.filter
-def srcset(still: Still) -> str:
-    """All renditions, for ``srcset``."""
-    return renditions.srcset(still)

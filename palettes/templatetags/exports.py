@@ -43,7 +43,7 @@ def export_list(palette: Exported, subject: Still | Film | None = None) -> dict[
 
 def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
-    query = _query(palette)
+    query, folder = _query(palette), _folder(palette, subject)
     count = len(swatches)
     if subject is None and not 1 <= count <= MOST:
         return {"formats": [], "coolors": Coolors().address(swatches)}
@@ -51,7 +51,7 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
         Format(
             exporter.title,
             exporter.summary + _cut(exporter.most, count),
-            _address(palette, subject, key) + (query if subject else ""),
+            folder + key + (query if subject else ""),
         )
         for key, exporter in EXPORTERS.items()
         if key != Coolors.key
@@ -68,13 +68,16 @@ def _menu(palette: Exported, subject: Still | Film | None) -> dict[str, Any]:
     }
 
 
-def _address(palette: Exported, subject: Still | Film | None, key: str) -> str:
+def _folder(palette: Exported, subject: Still | Film | None) -> str:
+    """Every format's address up to its key: asked for once, not for each of eleven."""
     if subject is None:
         swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
-        return reverse("palettes:export", args=[address_of(swatches), key])
-    if isinstance(subject, Still):
-        return reverse("palettes:export_still", args=[subject.pk, key])
-    return reverse("palettes:export_film", args=[subject.slug, key])
+        address = reverse("palettes:export", args=[address_of(swatches), "css"])
+    elif isinstance(subject, Still):
+        address = reverse("palettes:export_still", args=[subject.pk, "css"])
+    else:
+        address = reverse("palettes:export_film", args=[subject.slug, "css"])
+    return address.removesuffix("css")
 
 
 def _query(palette: Exported) -> str:

@@ -1,25 +1,31 @@
 """How templates draw palettes: ``{% load palettes %}``."""
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from django import template
 from django.conf import settings
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog import renditions
 from catalog.models import Film, Still
 from palettes import strips
 from palettes.bench import Bench, asked, title_of
 from palettes.bench import bench as make_bench
 from palettes.compute import count_waiting, default_recipe
 from palettes.engine import ExtractedPalette, Recipe
+from palettes.forms import RecipeForm
 from palettes.models import Look, Palette
 from palettes.search import index
 
 register = template.Library()
+
+PART: Final = 1440  # pixels: no picture that takes a part of the page is wider on any screen
 
 
 @register.simple_tag
@@ -150,6 +156,34 @@ def dominant(subject: Still | Film) -> str:
     return palette.swatches[0]["hex"] if palette and palette.swatches else ""
 
 
+@register.simple_tag
+def picture(
+    still: Still, sizes: str, alt: str = "", eager: bool = False, name: str = ""
+) -> SafeString:
+    """A still as a responsive picture on its dominant colour."""
+    ground = dominant(still)
+    # Not a template of its own: a list has one of these on every card. Where a picture takes a
+    # part of the page, the widest rendition is more than any screen shows.
+    return format_html(
+        '<span class="still"{}>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}"'
+        ' alt="{}"{} decoding="async"></span>',
+        format_html(' data-name="{}"', name) if name else "",
+        mark_safe(
+            '<svg class="ground" aria-hidden="true"><rect width="100%" height="100%"'
+            f' fill="{ground}"/></svg>'
+            if ground
+            else ""
+        ),
+        renditions.at_least(still, 640),
+        renditions.srcset(still, None if "100vw" in sizes else PART),
+        sizes,
+        still.width,
+        still.height,
+        alt,
+        mark_safe(' fetchpriority="high"' if eager else ' loading="lazy"'),
+    )
+
+
 @register.filter
 def recipe_name(palette: Palette) -> str:
     """A recipe in words: ``K-means in OKLab, 8 colours``."""
@@ -160,6 +194,21 @@ def recipe_name(palette: Palette) -> str:
 def bench(context: dict[str, Any], still: Still) -> Bench:
     """The bench of a still's page, as the address asks for it."""
     return make_bench(still, context["request"])
+
+
+@register.simple_tag
+def recipe_fields(form: RecipeForm) -> SafeString:
+    """The fields of a recipe's form; of one that nobody has sent, drawn once for all stills."""
+    return _drawn(form) if form.is_bound else _drawn_unsent(tuple(form.initial.items()))
+
+
+@lru_cache(maxsize=64)
+def _drawn_unsent(initial: tuple[tuple[str, Any], ...]) -> SafeString:
+    return _drawn(RecipeForm(initial=dict(initial)))
+
+
+def _drawn(form: RecipeForm) -> SafeString:
+    return render_to_string("palettes/_recipe_fields.html", {"form": form})
 
 
 @register.filter
