@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palettes.engine import SPACES, Sample
-from palettes.engine.swatch import hex_of
 
 Floats = NDArray[np.float64]
 
@@ -79,4 +78,5 @@ def cloud_of(sample: Sample) -> Cloud:
 def hexes(lab: Floats) -> list[str]:
     """``#rrggbb`` of each OKLab row, clipped to sRGB."""
     rgb = np.clip(SPACES["oklab"].to_rgb(lab), 0, 1)
-    return [hex_of(row) for row in np.round(rgb * 255).astype(np.uint8)]
+    digits = np.round(rgb * 255).astype(np.uint8).tobytes().hex()
+    return [f"#{digits[at : at + 6]}" for at in range(0, len(digits), 6)]

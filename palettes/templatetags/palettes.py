@@ -51,7 +51,9 @@ def look_of(subject: Still | Film) -> Look | None:
 @register.simple_tag
 def waiting(film: Film) -> int:
     """How many palettes of a film and its stills are still to come."""
-    return count_waiting(film)
+    if not hasattr(film, "waits"):  # a page asks for it in its head and in its foot
+        film.waits = count_waiting(film)  # type: ignore[attr-defined]
+    return film.waits  # type: ignore[attr-defined,no-any-return]
 
 
 @register.simple_tag
