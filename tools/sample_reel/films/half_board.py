@@ -594,7 +594,11 @@ def cellar(st):
     )
     for x in (-0.55, 0.55):
         wooden_chair(oak, (x, 0.42, 0), 180)
-    place(porter(p), (0.0, 2.45, 0), (0, 0, 0))
+    livery = matter((0.020, 0.010, 0.026), 0.7)
+    waits = figure(
+        "stand", top=livery, bottom=p["dark"], hair="short", hat=livery, hat_kind="cap", folds=0.026
+    )
+    place(waits, (0.0, 2.55, 0), (0, 0, 0))
     st.camera((0.0, -2.2, 1.46), (0, 1.5, 1.12), lens=36, f=2.0, focus=(0, 1.0, 1.0))
 
 
