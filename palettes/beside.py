@@ -15,8 +15,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from catalog.ingestion.decoding import Decoders, NoDecoder
-from catalog.ingestion.errors import DecoderCrashed, PictureError
+from catalog.ingestion.decoding import Decoders
+from catalog.ingestion.errors import DecoderCrashed, NoDecoder, PictureError
 from catalog.models import Still
 from palettes.compute import default_recipe, keep_still, stored_recipes
 from palettes.engine import EngineError, Recipe

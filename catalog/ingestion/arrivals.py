@@ -2,7 +2,7 @@
 
 import stat
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,6 +62,11 @@ class Arrival:
         if not self.content:
             return storage.name_of(picture.sha256, picture.extension)
         return storage.store(self.content, picture.sha256, picture.extension)
+
+    def placed(self) -> Self:
+        """The same, its file in place. Raises StorageFull, StorageFailed."""
+        self.keep()
+        return replace(self, content=b"")
 
     def as_row(self) -> dict[str, Any]:
         """What an item keeps of it."""

@@ -12,16 +12,12 @@ import weakref
 from typing import Any, Final
 
 from catalog.ingestion.decode_process import Decoded, Decoder, GoneError, refusal
-from catalog.ingestion.errors import DecoderCrashed, DecodeTimeout, PictureError
+from catalog.ingestion.errors import DecoderCrashed, DecodeTimeout, NoDecoder, PictureError
 
-__all__ = ["AT_ONCE", "Decoded", "Decoders", "NoDecoder", "children", "decode", "refusal"]
+__all__ = ["AT_ONCE", "Decoded", "Decoders", "children", "decode", "refusal"]
 
 AT_ONCE: Final = 2
 """Children in one process: a slow picture does not hold up every other thread's."""
-
-
-class NoDecoder(DecoderCrashed):
-    """No child could be started, or none took the picture: not the picture's fault."""
 
 
 def decode(content: bytes, seconds: float) -> Decoded:

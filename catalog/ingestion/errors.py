@@ -275,6 +275,10 @@ class DecoderCrashed(PictureError):
     transient = True  # the system may have ended it for want of memory
 
 
+class NoDecoder(DecoderCrashed):
+    """No process could be started, or none took the picture: not the picture's fault."""
+
+
 class SourceError(IngestionError):
     """A file, folder, page or manifest does not hold what it should."""
 

@@ -9,6 +9,7 @@ not be made is harmless: it is taken up by its next ingestion, or swept.
 
 import logging
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 
@@ -20,7 +21,7 @@ from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.outcomes import Outcome, State
 from catalog.ingestion.rehearsal import rehearse
 from catalog.ingestion.taking import Taker
-from catalog.models import Film, Ingestion
+from catalog.models import Film, Ingestion, IngestionItem
 from catalog.signals import Compute, still_stored, stills_changed
 
 __all__ = ["Outcome", "State", "ingest", "work"]
@@ -97,12 +98,12 @@ def work(
 def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[tuple[Outcome, bool]]:
     """Take one item after the other; tell with each outcome whether the next is read already."""
     taker = Taker(ingestion, local=local)
-    upcoming, idle_since = None, None
+    claimed: deque[IngestionItem] = deque()  # what is under way, and what is read meanwhile
+    idle_since = None
     try:
         with queue.renewing(taker.owner), closing(taker):
             while True:
-                item, upcoming = upcoming or queue.claim(ingestion, taker.owner), None
-                if item is None:
+                if not claimed and not _claim(claimed, ingestion, taker):
                     idle_since = idle_since or time.monotonic()
                     pause = queue.wait(ingestion)
                     waited = time.monotonic() - idle_since
@@ -112,15 +113,21 @@ def _outcomes(ingestion: Ingestion, local: bool, patience: float) -> Iterator[tu
                     time.sleep(min(max(pause, waited / 2), NAP))
                     continue
                 idle_since = None
-                outcomes = taker.take(item)
+                if taker.may_read_beside(claimed[0]):
+                    _claim(claimed, ingestion, taker)
+                outcomes = taker.take(claimed.popleft())
+                yield from ((outcome, bool(taker.ahead)) for outcome in outcomes)
                 if any(outcome.code == StorageFull.code for outcome in outcomes):
-                    yield from ((outcome, False) for outcome in outcomes)
                     return  # the next one would not fit either
-                if outcomes and item.file:
-                    upcoming = queue.claim(ingestion, taker.owner)
-                    if upcoming is not None:
-                        taker.read_ahead(upcoming)
-                yield from ((outcome, taker.ahead is not None) for outcome in outcomes)
     finally:
-        if upcoming is not None:
-            queue.give_back(upcoming)
+        for item in claimed:
+            queue.give_back(item)
+
+
+def _claim(claimed: deque[IngestionItem], ingestion: Ingestion, taker: Taker) -> bool:
+    """Claim the next item, and begin to read it if it is a local picture; tell if there is one."""
+    item = queue.claim(ingestion, taker.owner)
+    if item is not None:
+        claimed.append(item)
+        taker.read_ahead(item)
+    return item is not None

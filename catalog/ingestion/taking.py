@@ -41,15 +41,22 @@ class Taker:
         self.totals: dict[int, int] = {}
         self.told: tuple[object, ...] = ()
         self.reader = ThreadPoolExecutor(1)
-        self.ahead: tuple[IngestionItem, Future[Arrival]] | None = None
+        self.ahead: dict[int, Future[Arrival]] = {}
         queue.end_lost_leases()
         self._listen()
 
     def read_ahead(self, item: IngestionItem) -> None:
-        """Begin to read and verify what was claimed and is taken next, if it is a local picture."""
+        """Begin to read, verify and put in place what was claimed, if it is a local picture."""
         untouched = item.state == _Item.WAITING and item.attempts <= queue.MAX_ATTEMPTS
-        if item.kind == IngestionItem.Kind.PICTURE and item.file and untouched:
-            self.ahead = item, self.reader.submit(Arrival.of, self._planned(item))
+        if _is_local(item) and untouched:
+            self.ahead[item.pk] = self.reader.submit(_placed, self._planned(item))
+
+    def may_read_beside(self, item: IngestionItem) -> bool:
+        """Whether the one after it may be claimed before an item is taken.
+
+        An item whose worker was lost once is taken by itself: its next one may have been why.
+        """
+        return _is_local(item) and item.attempts <= 1
 
     def close(self) -> None:
         """End the reader."""
@@ -61,6 +68,7 @@ class Taker:
         There is none for a source that was opened, nor for an item that somebody else took over.
         """
         planned = PlannedStill(item.source, FilmFacts())
+        read = self.ahead.pop(item.pk, None)
         try:
             self._listen()
             planned = self._planned(item)
@@ -71,7 +79,7 @@ class Taker:
                 if found is None:
                     return self._refused_rows(item)
                 planned = found
-            return [self._bring(item, planned)]
+            return [self._bring(item, planned, read)]
         except queue.LeaseLost:
             return []
         except IngestionError as error:
@@ -119,7 +127,9 @@ class Taker:
         control.open_into(item, planned)
         return None
 
-    def _bring(self, item: IngestionItem, planned: PlannedStill) -> Outcome:
+    def _bring(
+        self, item: IngestionItem, planned: PlannedStill, read: Future[Arrival] | None
+    ) -> Outcome:
         if planned.error is not None:
             raise planned.error
         film = self.shelf.film(planned.film)
@@ -128,7 +138,7 @@ class Taker:
         known = planned.url and self.shelf.still_of_url(planned.film, canonical(planned.url))
         if known:
             return self._known(item, planned, known)
-        arrival = self._arrival(item, planned)
+        arrival = read.result() if read else _arrival(item, planned)
         found = arrival.as_row()
         known = self.shelf.still_of_content(planned.film, arrival.picture.sha256)
         if known:
@@ -149,13 +159,6 @@ class Taker:
         if not new:
             return self._known(item, planned, still, **found)
         return self._outcome(item, planned, State.STORED, still=still, message=planned.note)
-
-    def _arrival(self, item: IngestionItem, planned: PlannedStill) -> Arrival:
-        """The verified picture: read ahead, looked at before, or read now."""
-        if self.ahead is not None and self.ahead[0].pk == item.pk:
-            (_, read), self.ahead = self.ahead, None
-            return read.result()
-        return (item.state == _Item.READY and Arrival.kept(item)) or Arrival.of(planned)
 
     def _known(
         self, item: IngestionItem, planned: PlannedStill, still: Still, **found: Any
@@ -242,3 +245,16 @@ class Taker:
             number=planned.number,
             total=planned.total,
         )
+
+
+def _is_local(item: IngestionItem) -> bool:
+    return item.kind == IngestionItem.Kind.PICTURE and bool(item.file)
+
+
+def _arrival(item: IngestionItem, planned: PlannedStill) -> Arrival:
+    """The verified picture: looked at before, or read now."""
+    return (item.state == _Item.READY and Arrival.kept(item)) or Arrival.of(planned)
+
+
+def _placed(planned: PlannedStill) -> Arrival:
+    return Arrival.of(planned).placed()

@@ -366,6 +366,7 @@ def test_transient_errors_are_those_worth_another_try() -> None:
         "FetchTimeout",
         "FileLost",
         "HostShut",
+        "NoDecoder",
         "RobotsUnavailable",
         "ServerFailed",
         "SourceBusy",

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from catalog import tasks
-from catalog.ingestion import addresses, control, manifests, queue, storage, taking
+from catalog.ingestion import addresses, control, manifests, queue, shelf, storage, taking
 from catalog.ingestion.errors import AddressRefused, BadManifest, StorageFull
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.gallery import read_gallery
@@ -170,10 +170,10 @@ def test_a_picture_that_breaks_us_fails_alone(
     folder = fill(tmp_path / "in", "1.jpg", "2.jpg")
     real = taking.Taker._bring
 
-    def odd(self: Any, item: IngestionItem, planned: Any) -> Outcome:
+    def odd(self: Any, item: IngestionItem, *of: Any) -> Outcome:
         if item.source.endswith("1.jpg"):
             raise error
-        return real(self, item, planned)
+        return real(self, item, *of)
 
     monkeypatch.setattr(taking.Taker, "_bring", odd)
     ingestion = control.begin([str(folder)], STALKER)
@@ -272,3 +272,26 @@ def test_what_is_read_ahead_is_given_back(
     assert set(rest.values_list("owner", "until", "attempts")) == {("", None, 0)}
     assert rest.count() == 3
     assert ingestion.state == Ingestion.State.PARTIAL
+
+
+@pytest.mark.parametrize(("lost_before", "beside"), [(0, 1), (1, 0)])
+def test_the_next_file_is_read_while_one_is_stored_unless_a_worker_was_lost_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost_before: int, beside: int
+) -> None:
+    folder = fill(tmp_path / "in", "1.jpg", "2.jpg", "3.jpg")
+    ingestion = control.begin([str(folder)], STALKER)
+    put, under_way = shelf.Shelf.put, []
+
+    def look(self: Any, planned: Any, *of: Any) -> Any:
+        claimed = ingestion.items.exclude(owner="").exclude(source=planned.source)
+        under_way.append(claimed.count())
+        return put(self, planned, *of)
+
+    monkeypatch.setattr(shelf.Shelf, "put", look)
+    run(ingestion, limit=1)  # looks into the folder
+    under_way.clear()
+    control.resume(ingestion)
+    ingestion.items.filter(state="waiting").update(attempts=lost_before)
+    assert told(run(ingestion)) == ["stored"] * 2
+    assert under_way[0] == beside
+    assert under_way[-1] == 0

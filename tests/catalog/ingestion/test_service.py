@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 
-from catalog.ingestion import control, fetching, images, service, storage
+from catalog.ingestion import control, fetching, images, service, shelf, storage
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.service import Outcome, ingest, work
 from catalog.models import Film, Genre, Ingestion, Person, Still
@@ -272,15 +272,14 @@ def test_still_that_another_run_has_just_stored_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = fill(tmp_path / "in", "1.jpg")
-    store = storage.store
+    put = shelf.Shelf.put
 
-    def meanwhile(content: bytes, sha256: str, extension: str) -> str:
-        name = store(content, sha256, extension)
+    def meanwhile(self: Any, item: Any, found: Any, name: str, then: Any) -> tuple[Still, bool]:
         film = Film.objects.create(title="Stalker", year=1979)
-        Still.objects.create(film=film, image=name, sha256=sha256, width=64, height=36)
-        return name
+        Still.objects.create(film=film, image=name, sha256=found.sha256, width=64, height=36)
+        return put(self, item, found, name, then)
 
-    monkeypatch.setattr(storage, "store", meanwhile)
+    monkeypatch.setattr(shelf.Shelf, "put", meanwhile)
     assert states(run(folder)) == ["known"]
     assert Still.objects.count() == 1
     assert Film.objects.count() == 1
