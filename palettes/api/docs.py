@@ -48,4 +48,4 @@ def codes() -> list[tuple[str, str]]:
 
 
 def _first_line(error: Any) -> str:
-    return (error.__doc__ or "").strip().splitlines()[0]
+    return (error.__doc__ or "").strip().splitlines()[0].replace("``", "")

@@ -1,4 +1,5 @@
-// Swagger UI from this machine's files; without it the table of operations stands.
+// Swagger UI from this machine's files; until it has read the schema, and without it, the table of
+// operations stands.
 const place = document.getElementById("swagger");
 if (place && window.SwaggerUIBundle) {
   window.SwaggerUIBundle({
@@ -11,5 +12,9 @@ if (place && window.SwaggerUIBundle) {
     syntaxHighlight: false,
     presets: [window.SwaggerUIBundle.presets.apis],
     layout: "BaseLayout",
+    onComplete() {
+      document.getElementById("operations-table").remove();
+      place.hidden = false;
+    },
   });
 }
