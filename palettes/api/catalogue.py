@@ -14,7 +14,7 @@ from palettes.api.paging import FILM_ORDERS, STILL_ORDER, next_address, page
 from palettes.api.parameters import Parameters
 from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
-from palettes.api.schemas import (
+from palettes.api.schemas.catalogue import (
     FilmOut,
     Films,
     Palettes,

@@ -13,7 +13,7 @@ from palettes.api.catalogue import films_shown, stills_shown
 from palettes.api.parameters import Parameters
 from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
-from palettes.api.schemas import Comparison, Results
+from palettes.api.schemas.finding import Comparison, Results
 from palettes.api.shown import Shown, parts, stored
 from palettes.comparing import MOST, Choice, read_choice
 from palettes.differing import difference, verdicts

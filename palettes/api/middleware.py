@@ -134,7 +134,7 @@ def _holds(request: HttpRequest, tag: str) -> bool:
 def _revision() -> str:
     """Names the code that answers, so that a new release is not taken for the old one."""
     code = hashlib.sha256(f"{ENGINE_VERSION} {LOOK_VERSION}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         code.update(path.read_bytes())
     return code.hexdigest()[:12]
 

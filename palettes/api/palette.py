@@ -12,7 +12,7 @@ from palettes.api import shown
 from palettes.api.problems import of_failure
 from palettes.api.recipes import RecipeParameters, recipe_of
 from palettes.api.responses import failures
-from palettes.api.schemas import PaletteAnswer
+from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
 from palettes.engine import EngineError
 from palettes.outside import Answer, Later, palettes_from_address, palettes_from_bytes
