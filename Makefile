@@ -9,7 +9,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search bench-web bench-api fuzz-api shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search bench-web bench-api bench-exports fuzz-api shots clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -82,6 +82,9 @@ bench-search: setup-dev ## measure searches among 100,000 looks
 
 bench-api: setup-dev ## measure the API: palettes by upload, still pages, slow sources
 	$(BIN)/python -m benchmarks.api
+
+bench-exports: setup-dev ## have npm's readers read the palette files that we write
+	$(BIN)/python -m benchmarks.exports
 
 fuzz-api: setup-dev ## ask the API 10,000 questions made from its schema
 	$(BIN)/python -m benchmarks.fuzz_api
