@@ -138,7 +138,7 @@ def _done(work: Callable[..., MadeOfStill], *of: Any) -> Future[MadeOfStill]:
 
 def _keep(still: Still, making: Future[MadeOfStill]) -> None:
     try:
-        keep_still(still, making.result())
+        keep_still(still, making.result(), new=True)
     except (EngineError, PictureError) as error:
         # The still is stored and stays; its page says that it has no palette yet.
         log.warning("no palette of still %s: %s (%s)", still.pk, error, error.code)

@@ -68,9 +68,9 @@ def compute_still(still: Still, recipes: Iterable[Recipe] | None = None) -> list
     return keep_still(still, make(still.path, wanted, default_recipe()))
 
 
-def keep_still(still: Still, made: MadeOfStill) -> list[Palette]:
-    """Keep what was worked out of a still."""
-    return keep(still, made.palettes, **made.look)
+def keep_still(still: Still, made: MadeOfStill, *, new: bool = False) -> list[Palette]:
+    """Keep what was worked out of a still; ``new`` if nothing of it is kept yet, most likely."""
+    return keep(still, made.palettes, new=new, **made.look)
 
 
 def compute_film(film: Film, recipes: Iterable[Recipe] | None = None) -> list[Palette]:

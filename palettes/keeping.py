@@ -1,6 +1,6 @@
 """Writing what was computed: palettes and looks, each once for a still or a film."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,30 +14,34 @@ from palettes.models import Look, Palette
 _CHANGED = ["swatches", "fit", "note", "engine_version", "computed_at"]
 
 
-def keep(subject: Still | Film, made: Made, **look: Any) -> list[Palette]:
+def keep(subject: Still | Film, made: Made, *, new: bool = False, **look: Any) -> list[Palette]:
     """Keep palettes and the look of a still or a film, in place of those there were.
 
-    The number of queries does not depend on the number of palettes.
+    ``new`` says that there are none, which saves looking for them; should there be any after all,
+    they are replaced. The number of queries does not depend on the number of palettes.
     """
     try:
-        return _keep(subject, made, look, first_time=True)
+        return _keep(subject, made, look, "nothing" if new else "all or nothing")
     except IntegrityError:  # another worker made the same at the same moment
-        return _keep(subject, made, look, first_time=False)
+        return _keep(subject, made, look, "anything")
 
 
 @transaction.atomic
 def _keep(
-    subject: Still | Film, made: Made, look: dict[str, Any], *, first_time: bool
+    subject: Still | Film,
+    made: Made,
+    look: dict[str, Any],
+    expected: Literal["nothing", "all or nothing", "anything"],
 ) -> list[Palette]:
-    """``first_time``: what has no look has no palettes either, which is nearly always so."""
+    """``expected`` is there: what has no look nearly always has no palettes either."""
     of = {"still" if isinstance(subject, Still) else "film": subject}
     look = look | {"engine_version": ENGINE_VERSION, "computed_at": timezone.now()}
     names = [str(recipe) for recipe, _ in made]
     there: dict[str, Palette] = {}
-    changes = Look.objects.filter(**of).update(**look) > 0
+    changes = expected != "nothing" and Look.objects.filter(**of).update(**look) > 0
     if not changes:
         Look.objects.bulk_create([Look(**of, **look)])
-    if changes or not first_time:
+    if changes or expected == "anything":
         there = {kept.recipe: kept for kept in Palette.objects.filter(**of, recipe__in=names)}
     new: list[Palette] = []
     changed: list[Palette] = []

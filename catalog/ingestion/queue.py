@@ -170,6 +170,7 @@ def _busy_addresses(now: datetime) -> list[str]:
 
 
 def _change(item: IngestionItem, **values: Any) -> None:
+    values["updated_at"] = timezone.now()
+    IngestionItem.objects.filter(pk=item.pk).update(**values)
     for name, value in values.items():
         setattr(item, name, value)
-    item.save(update_fields=[*values, "updated_at"])

@@ -23,6 +23,7 @@ class Shelf:
         self.only = only
         self.touch = touch
         self.films: dict[FilmFacts, Film] = {}
+        self.seen: dict[int, _Seen] = {}
 
     def film(self, facts: FilmFacts) -> Film | None:
         """Find the film there is; the first time, it is given the facts it lacks."""
@@ -50,18 +51,23 @@ class Shelf:
     def still_of_content(self, facts: FilmFacts, sha256: str) -> Still | None:
         """Give the film's still of the same bytes."""
         film = self.film(facts)
-        return film.stills.filter(sha256=sha256).order_by("pk").first() if film else None
+        return self._seen(film).of_content(sha256) if film else None
 
     def still_like(self, facts: FilmFacts, picture: Picture) -> Still | None:
-        """Give the film's still that looks most like a picture, if one looks the same."""
+        """Give the film's still that looks most like a picture, if one looks the same.
+
+        Among those there were when :meth:`still_of_content` was asked last.
+        """
         film = self.film(facts)
         if film is None or not picture.perceptual_hash:
             return None
-        hashed = film.stills.exclude(perceptual_hash="").values_list("perceptual_hash", "pk")
-        hashed = hashed.order_by()
-        apart = [(likeness(picture.perceptual_hash, kept), pk) for kept, pk in hashed]
-        nearest, pk = min(apart, default=(ALIKE + 1, 0))
-        return film.stills.filter(pk=pk).first() if nearest <= ALIKE else None
+        return self._seen(film, look=film.pk not in self.seen).like(picture.perceptual_hash)
+
+    def _seen(self, film: Film, *, look: bool = True) -> "_Seen":
+        seen = self.seen.setdefault(film.pk, _Seen(film))
+        if look:
+            seen.look()
+        return seen
 
     def put(
         self, item: PlannedStill, picture: Picture, name: str, then: Callable[[Still], None]
@@ -75,10 +81,13 @@ class Shelf:
         try:
             with transaction.atomic():
                 # Looked for again under the write lock: another run may have made it meanwhile,
-                # or somebody deleted it.
-                film = film and Film.objects.filter(pk=film.pk).order_by().first()
-                film = film or films.find(item.film) or films.create(item.film)
-                still = _still(film, item, picture, name)
+                # or somebody deleted it. Where there are stills, there is their film.
+                last = _last_position(film) if film else 0
+                if not film or not last:
+                    film = film and Film.objects.filter(pk=film.pk).order_by().first()
+                    film = film or films.find(item.film) or films.create(item.film)
+                    last = _last_position(film)
+                still = _still(film, last + 1, item, picture, name)
                 then(still)
         except IntegrityError:
             return self._made_meanwhile(item, picture), False
@@ -86,19 +95,62 @@ class Shelf:
         return still, True
 
     def _made_meanwhile(self, item: PlannedStill, picture: Picture) -> Still:
-        still = self.still_of_content(item.film, picture.sha256)
+        film = self.film(item.film)
+        still = film and film.stills.filter(sha256=picture.sha256).first()
         if still is None:
             raise StorageFailed("The still's rows contradict others: run this again.")
         return still
 
 
-def _still(film: Film, item: PlannedStill, picture: Picture, name: str) -> Still:
+class _Seen:
+    """What a run has seen of a film's stills: each is read once, however many pictures come."""
+
+    def __init__(self, film: Film) -> None:
+        self.film = film
+        self.last = 0
+        self.contents: dict[str, int] = {}
+        self.hashes: dict[int, str] = {}
+
+    def look(self) -> None:
+        """See the stills that have come since."""
+        new = self.film.stills.filter(pk__gt=self.last).order_by("pk")
+        for pk, sha256, perceptual_hash in new.values_list("pk", "sha256", "perceptual_hash"):
+            self.last = pk
+            self.contents[sha256] = pk
+            if perceptual_hash:
+                self.hashes[pk] = perceptual_hash
+
+    def of_content(self, sha256: str) -> Still | None:
+        pk = self.contents.get(sha256)
+        still = pk and self._still(pk)
+        return still or None
+
+    def like(self, perceptual_hash: str) -> Still | None:
+        while True:
+            apart = [(likeness(perceptual_hash, kept), pk) for pk, kept in self.hashes.items()]
+            nearest, pk = min(apart, default=(ALIKE + 1, 0))
+            if nearest > ALIKE:
+                return None
+            still = self._still(pk)
+            if still:
+                return still
+            del self.hashes[pk]
+
+    def _still(self, pk: int) -> Still | None:
+        """The row, which may have been deleted or moved since it was seen."""
+        return self.film.stills.filter(pk=pk).first()
+
+
+def _last_position(film: Film) -> int:
+    return film.stills.aggregate(last=Max("position"))["last"] or 0
+
+
+def _still(film: Film, position: int, item: PlannedStill, picture: Picture, name: str) -> Still:
     if not (Path(settings.MEDIA_ROOT) / name).is_file():
         raise FileLost  # swept as an orphan; looked at under the write lock, as the sweep does
-    last = film.stills.aggregate(last=Max("position"))["last"] or 0
     return Still.objects.create(
         film=film,
-        position=last + 1,
+        position=position,
         image=name,
         sha256=picture.sha256,
         perceptual_hash=picture.perceptual_hash,

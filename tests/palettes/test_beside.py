@@ -261,7 +261,7 @@ def test_who_is_interrupted_keeps_what_was_begun_or_leaves_it_to_the_sweep(
 ) -> None:
     keep = beside.keep_still
 
-    def interrupt(*_: Any) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(beside, "AHEAD", 0)
@@ -303,7 +303,7 @@ django.setup()
 from catalog.models import Still
 from palettes import beside
 beside.processes = lambda: 1
-beside.keep_still = lambda *made: None
+beside.keep_still = lambda *made, new: None
 def store(count):
     for _ in range(count):
         beside.begin(Still(image=sys.argv[1]))
