@@ -272,7 +272,37 @@ def girl(cloak, pose="lantern", hood=True):
             0.07,
         )
         shape.parent = person
+        cape(cloak).parent = person
     return person
+
+
+def cape(cloth, to=0.24):
+    """What falls from the shoulders to the calves, open in front, in uneven folds."""
+    height, rx, ry = np.array(
+        [
+            (1.55, 0.085, 0.085), (1.50, 0.125, 0.115), (1.455, 0.205, 0.145), (1.39, 0.265, 0.165),
+            (1.25, 0.300, 0.195), (0.90, 0.325, 0.240), (0.60, 0.350, 0.280), (to, 0.395, 0.330),
+        ]
+    ).T  # fmt: skip
+    a = np.linspace(-2.25, 2.25, 140) + np.pi / 2
+    ways = np.random.default_rng(8).uniform(0, 6.28, 5)
+    points = []
+    for t in np.linspace(0, 1, 30):
+        z = 1.55 * (1 - t) + to * t
+        fold = sum(np.sin(a * n + w + t) for n, w in zip((5, 8, 11, 14, 3), ways, strict=True)) / 5
+        r = 1 + 0.24 * fold * t
+        x = np.interp(z, height[::-1], rx[::-1]) * r * np.cos(a)
+        y = np.interp(z, height[::-1], ry[::-1]) * r * np.sin(a)
+        points.append(np.stack([x, y + 0.02, np.full(140, z)], 1))
+    faces = [
+        (i * 140 + k, i * 140 + k + 1, (i + 1) * 140 + k + 1, (i + 1) * 140 + k)
+        for i in range(29)
+        for k in range(139)
+    ]
+    made = mesh(np.concatenate(points), faces, cloth, name="cape")
+    thick = made.modifiers.new("thick", "SOLIDIFY")
+    thick.thickness = 0.007
+    return made
 
 
 def cloak():
@@ -289,8 +319,8 @@ def path(st):
     red = cloak()
     st.accent("red cloak", red)
     z = float(ground(np.array(0.2), np.array(9.0)))
-    place(girl(red), (0.2, 9.0, z), (0, 0, 178))
-    st.accent("lantern", lantern((-0.05, 9.4, z + 0.86), 34))
+    place(girl(red), (0.2, 9.0, z), (0, 0, 225))
+    st.accent("lantern", lantern((-0.27, 9.1, z + 0.86), 34))
     light("AREA", (-1.6, 6.2, z + 3.4), (0.8, 0.9, 0.9), 120, to=(0.2, 9, z + 1.1), size=1.2)
     evening()
     st.fog((0.16, 0.27, 0.29), 0.052, 4, 0.985, (0.20, 0.33, 0.35))

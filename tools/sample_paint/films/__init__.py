@@ -1,1 +1,0 @@
-"""The films: a package each, with its ratio, its grade and its shots in order."""
