@@ -97,6 +97,8 @@ def compare(request: HttpRequest, asked: Query[CompareAsked]) -> Any:
                 "title": chosen.title,
                 "film": shown.film_name(chosen.film),
                 "still": chosen.still.pk if chosen.still else None,
+                "credit": chosen.still.credit if chosen.still else "",
+                "licence": chosen.still.licence if chosen.still else "",
                 "palette": stored(palette_of(chosen.thing)),
                 "look": one.look.statistics.as_dict() if one.look else {},
             }

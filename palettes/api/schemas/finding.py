@@ -54,6 +54,8 @@ class Compared(Schema):
     title: str
     film: FilmName
     still: int | None = Field(description="Id of the still, null for a film.")
+    credit: str = Field(description="Of the still: name it wherever you show it.")
+    licence: str
     palette: StoredPalette | None
     look: dict[str, Any]
 

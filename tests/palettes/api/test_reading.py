@@ -202,6 +202,8 @@ def test_comparing_gives_every_pair_its_distances_and_moves(
     still = make_still(None, "#101010", "#f0f0f0", computed=True)
     told = client.get(f"{V1}/compare?f={film.slug}&s={still.pk}").json()
     assert [one["still"] for one in told["compared"]] == [None, still.pk]
+    assert [one["credit"] for one in told["compared"]] == ["", still.credit]
+    assert [one["licence"] for one in told["compared"]] == ["", still.licence]
     (pair,) = told["pairs"]
     assert (pair["first"], pair["second"]) == (0, 1)
     assert {one["key"] for one in pair["distances"]} >= {"signature", "emd", "palette"}
