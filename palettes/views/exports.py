@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
 from palettes import exporting
+from palettes.api.problems import of_failure
 from palettes.engine import EngineError, Swatch
+from palettes.engine.errors import UnreadablePictureError
 from palettes.engine.exporters import EXPORTERS, Exporter
 from palettes.models import Palette
 from palettes.on_request import BusyError
@@ -32,6 +34,8 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         swatches, recipe = _swatches(request, still)
         title, stem = exporting.title_and_stem(still, recipe)
         content = exporting.picture_of(still, swatches, title, recipe)
+    except EngineError as error:
+        return _refused(error)
     except BusyError as error:
         return _busy(error)
     except FileNotFoundError as error:
@@ -51,6 +55,8 @@ def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponse:
     exporter = exporter_of(key)
     try:
         swatches, recipe = _swatches(request, subject)
+    except EngineError as error:
+        return _refused(error)
     except BusyError as error:
         return _busy(error)
     title, stem = exporting.title_and_stem(subject, recipe)
@@ -58,11 +64,20 @@ def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponse:
 
 
 def _swatches(request: HttpRequest, subject: Still | Film) -> tuple[list[Swatch], str]:
+    """The palette asked for. Raises Http404, EngineError for a recipe it cannot be, BusyError."""
     asked = request.GET.get("recipe", "")[:300]
     try:
         return exporting.swatches_of(subject, asked, request)
-    except (EngineError, FileNotFoundError, Palette.DoesNotExist) as error:
+    except (FileNotFoundError, UnreadablePictureError, Palette.DoesNotExist) as error:
         raise Http404(str(error) or "There is no such palette.") from error
+
+
+def _refused(error: EngineError) -> HttpResponse:
+    return HttpResponse(
+        f"{of_failure(error).detail} ({error.code})",
+        status=400,
+        content_type="text/plain; charset=utf-8",
+    )
 
 
 def _busy(error: BusyError) -> HttpResponse:

@@ -71,10 +71,6 @@ def test_a_recipe_that_is_not_kept_is_followed_now(client, still) -> None:
     "path",
     [
         "/stills/{still}/export/zip",
-        "/stills/{still}/export/css?recipe=nonsense",
-        "/stills/{still}/export/css?recipe=kmeans-rgb-99",
-        "/stills/{still}/export/css?recipe=%00",
-        "/stills/{still}/picture.png?recipe=nonsense",
         "/stills/999999/export/css",
         "/stills/999999/picture.png",
         "/films/no-such-film/export/css",
@@ -82,6 +78,23 @@ def test_a_recipe_that_is_not_kept_is_followed_now(client, still) -> None:
 )
 def test_what_is_not_there_is_not_found(client, still, path: str) -> None:
     assert client.get(path.format(still=still.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("export/css?recipe=nonsense", "bad_recipe"),
+        ("export/css?recipe=kmeans-rgb-99", "bad_size"),
+        ("export/css?recipe=%00", "bad_recipe"),
+        ("export/css?recipe=median-rgb-8", "unknown_method"),
+        ("picture.png?recipe=nonsense", "bad_recipe"),
+    ],
+)
+def test_a_recipe_that_cannot_be_is_explained(client, still, path: str, code: str) -> None:
+    answer = client.get(f"/stills/{still.pk}/{path}")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text.endswith(f"({code})")
 
 
 def test_who_has_the_file_is_told_so(client, still) -> None:
