@@ -200,10 +200,12 @@ def test_comparing_gives_every_pair_its_distances_and_moves(
     client: Any, film: Film, make_still: Any
 ) -> None:
     still = make_still(None, "#101010", "#f0f0f0", computed=True)
+    still.credit, still.licence = "Lamp & Co", "CC BY 4.0"
+    still.save()
     told = client.get(f"{V1}/compare?f={film.slug}&s={still.pk}").json()
     assert [one["still"] for one in told["compared"]] == [None, still.pk]
-    assert [one["credit"] for one in told["compared"]] == ["", still.credit]
-    assert [one["licence"] for one in told["compared"]] == ["", still.licence]
+    assert [one["credit"] for one in told["compared"]] == ["", "Lamp & Co"]
+    assert [one["licence"] for one in told["compared"]] == ["", "CC BY 4.0"]
     (pair,) = told["pairs"]
     assert (pair["first"], pair["second"]) == (0, 1)
     assert {one["key"] for one in pair["distances"]} >= {"signature", "emd", "palette"}
