@@ -81,7 +81,7 @@ class Colours:
         self.oklab = np.zeros((len(packed), most, 3))
         self.rgb[rows, columns] = flat["rgb"]
         self.shares[rows, columns] = flat["share"]
-        points = SPACES["oklab"].from_rgb(flat["rgb"] / 255)
+        points = SPACES["oklab"].from_bytes(flat["rgb"])
         self.oklab[rows, columns] = points
         self._sort_into_cells(points, rows, columns)
 

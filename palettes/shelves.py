@@ -36,10 +36,11 @@ class Shelf:
         self.films: Rows = np.array(films, np.int64)
         # A look of another version is not found by nearness until it is made again.
         self.current: Mask = np.array(versions, np.int64) == LOOK_VERSION
-        good = [one for one, is_good in zip(signatures, self.current, strict=True) if is_good]
-        vectors = np.zeros((len(rows), SIGNATURE_LENGTH), np.float16)
-        vectors[self.current] = np.frombuffer(b"".join(good), "<f2").reshape(-1, SIGNATURE_LENGTH)
-        self.signatures = Signatures(_placed(vectors))
+        empty = bytes(2 * SIGNATURE_LENGTH)
+        known = zip(signatures, self.current.tolist(), strict=True)
+        kept = b"".join(one if is_current else empty for one, is_current in known)
+        vectors = np.frombuffer(kept, "<f2").reshape(-1, SIGNATURE_LENGTH)
+        self.signatures = Signatures(vectors, placed)
         self.colours = Colours(colours)
         self.painted: Mask = self.colours.counts > 0
         # NaN where there is no figure: it is within no bound.
@@ -167,14 +168,6 @@ class Shelf:
         ]
         marked = frozenset(hex_of(self.colours.rgb[row, place]) for place in np.flatnonzero(near))
         return Found(int(self.ids[row]), int(self.films[row]), score, tuple(parts), marked)
-
-
-def _placed(kept: NDArray[np.float16]) -> NDArray[np.float16]:
-    """Vectors between which distances are taken, of signatures (n, d); some at a time."""
-    for start in range(0, len(kept), 8192):
-        part = kept[start : start + 8192].astype(np.float32)
-        kept[start : start + 8192] = placed(part)
-    return kept
 
 
 def _array(ids: Collection[int]) -> Rows:
