@@ -19,26 +19,79 @@ from palettes.api.problems import _STATUSES, OWN
 from tests.catalog.ingestion.servers import Server, site
 from tests.palettes.api.conftest import picture
 
-PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
-LINES = [
-    line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.S) for line in block.splitlines()
-]
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def lines_of(page: str) -> list[str]:
+    """What a page has its reader ask by curl."""
+    blocks = re.findall(r"```sh\n(.*?)```", page, re.S)
+    lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("curl ")]
+
+
+LINES = lines_of(PAGE)
 PROGRAM = re.search(r"```python\n(.*?)```", PAGE, re.S)[1]
 OF_INGESTIONS = """page_without_images folder_without_images film_unknown bad_manifest
 bad_archive unreadable_source worker_lost ingestion_error"""
 HERE = "http://127.0.0.1:8000"
 
 
+def run(line: str, folder: Path) -> str:
+    """Run a line of the docs and give what it prints."""
+    command = shlex.split(line, comments=True)
+    command += ["--silent", "--show-error", "--fail", "--max-time", "60"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
 def curl(line: str, folder: Path, **variables: str) -> Any:
-    """Run a line of the docs and give its answer, as JSON if it is."""
+    """Run a line of the docs and give its answer, which is JSON."""
     for name, value in variables.items():
         line = line.replace(f"${name}", value)
-    command = [*shlex.split(line), "--silent", "--show-error", "--max-time", "60"]
-    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    told = run(line, folder)
     return json.loads(told[told.index("\n\n") :] if told.startswith("HTTP/") else told)
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+
+
+@needs_curl
+@pytest.mark.django_db(transaction=True)
+def test_every_line_of_the_exports_brings_its_file(
+    live_server: Any, make_still: Any, tmp_path: Path
+) -> None:
+    still, folder = make_still(computed=True), tmp_path / "brought"
+    folder.mkdir()
+    lines = lines_of((ROOT / "docs" / "exports.md").read_text(encoding="utf-8"))
+    for line in lines:
+        run(
+            line.replace(HERE, live_server.url).replace("/stills/1/", f"/stills/{still.pk}/"),
+            folder,
+        )
+    assert sorted(path.suffix for path in folder.iterdir()) == [
+        ".ase",
+        ".css",
+        ".gpl",
+        ".json",
+        ".png",
+    ]
+    (kept,) = folder.glob("*.json")
+    shares = [one["share"] for one in json.loads(kept.read_text())["swatches"]]
+    assert shares == [0.915, 0.085]
+
+
+@needs_curl
+@pytest.mark.django_db(transaction=True)
+def test_every_line_of_the_readme_does_what_it_says(live_server: Any, tmp_path: Path) -> None:
+    (tmp_path / "still.jpg").write_bytes(picture((320, 180), "JPEG"))
+    lines = lines_of((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert lines
+    for line in lines:
+        answer = curl(line.replace(HERE, live_server.url), tmp_path)
+        assert answer["url"].startswith("https://coolors.co/")
+
+
+@needs_curl
 @pytest.mark.django_db(transaction=True)
 def test_every_line_does_what_it_says(
     live_server: Any, make_still: Any, token: Any, tmp_path: Path, settings: Any
