@@ -17,7 +17,7 @@ LOOK = Look(
     shadows=(0.0, 0.004, 0.012), lights=(1.02, 1.0, 0.95), bloom=0.05, vignette=0.35, grain=0.017,
     fade=(0.012, 0.012, 0.014),
 )  # fmt: skip
-LOOKS = {}
+LOOKS = {2: {"ev": 0.35}}
 SIDE, HIGH = 3.05, 1.0
 CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
@@ -27,6 +27,11 @@ def skins():
         matter((0.46, 0.25, 0.17), 0.36, skin=0.12, vary=0.3, scale=25, second=(0.36, 0.16, 0.10), bump=0.1, bump_scale=300, coat=0.15),
         matter((0.14, 0.065, 0.038), 0.32, skin=0.06, vary=0.3, scale=25, second=(0.09, 0.038, 0.022), bump=0.1, bump_scale=300, coat=0.2),
     )  # fmt: skip
+
+
+def bone():
+    """The Kid's gloves: no colour but the ring's own is to stand out."""
+    return matter((0.46, 0.43, 0.38), 0.32, coat=0.3, vary=0.3, scale=14, second=(0.30, 0.27, 0.23))
 
 
 def disc(inner, outer, at, stuff, around=64):
@@ -84,7 +89,7 @@ def ring(st, mark=0.16):
     st.accent("dark blue mat marks", blue)
     box((2 * SIDE + 1.3, 2 * SIDE + 1.3, 0.1), (0, 0, HIGH - 0.055), mat, 0.02)
     box((2 * SIDE + 1.28, 2 * SIDE + 1.28, HIGH - 0.1), (0, 0, HIGH / 2 - 0.05), black, 0.01)
-    emblem(gold)
+    emblem(gold, 0.80)
     for x, y in CORNERS:
         box((0.95, mark, 0.002), (x * (SIDE - 1.0), y * (SIDE - 0.5), HIGH + 0.003), blue, 0)
         box((mark, 0.95, 0.002), (x * (SIDE - 0.5), y * (SIDE - 1.0), HIGH + 0.003), blue, 0)
@@ -111,7 +116,7 @@ def ring(st, mark=0.16):
                 points.append(
                     ((ax * (1 - t) + bx * t) * SIDE, (ay * (1 - t) + by * t) * SIDE, HIGH + z - sag)
                 )
-            ropes.append(tube(points, 0.015, red))
+            ropes.append(tube(points, 0.0125, red))
         for t in (0.33, 0.67):
             x, y = (ax * (1 - t) + bx * t) * SIDE, (ay * (1 - t) + by * t) * SIDE
             tube([(x, y, HIGH + 0.40), (x, y, HIGH + 1.16)], 0.008, black, smooth=False)
@@ -226,14 +231,9 @@ def fighters(
 ):
     pale, dark = skins()
     black = kit["black"]
-    leather = matter((0.30, 0.012, 0.014), 0.28, coat=0.4)
-    navy = matter((0.012, 0.026, 0.13), 0.35, coat=0.3)
     white = matter((0.55, 0.54, 0.52), 0.6)
-    st.accent("red gloves", leather)
-    st.accent("blue gloves", navy)
-    boxer(poses[0], pale, white, leather, white, (*kid, HIGH), turn)
-    boxer(poses[1], dark, black, navy, black, (*foe, HIGH), other)
-    return leather, navy
+    boxer(poses[0], pale, white, bone(), white, (*kid, HIGH), turn)
+    boxer(poses[1], dark, black, black, black, (*foe, HIGH), other)
 
 
 def referee(at, turn):
@@ -273,8 +273,7 @@ def corner(st):
     crowd(rows=9)
     rig(900)
     pale, dark = skins()
-    leather = matter((0.30, 0.012, 0.014), 0.28, coat=0.4)
-    st.accent("red gloves", leather)
+    leather = bone()
     white = matter((0.55, 0.54, 0.52), 0.6)
     # Seen from behind, on the stool in his corner.
     place(
@@ -288,7 +287,7 @@ def corner(st):
     towel = matter((0.60, 0.59, 0.56), 0.9, bump=0.5, bump_scale=120)
     cloth = box((0.5, 0.10, 0.02), (0, 0, 0), towel, 0.005)
     place(cloth, (2.2, -2.2, HIGH + 0.2), (0, 0, 45))
-    boxer("guard", dark, kit["black"], kit["blue"], kit["black"], (-2.0, 1.9, HIGH), 45)
+    boxer("guard", dark, kit["black"], kit["black"], kit["black"], (-2.0, 1.9, HIGH), 45)
     referee((-0.4, 0.9, HIGH), -30)
     light("AREA", (4.4, -1.4, 4.2), (0.75, 0.85, 1.0), 60, to=(2.3, -2.3, 1.9), size=1.0)
     st.camera((2.75, -4.75, 2.78), (1.35, -1.3, 1.72), lens=44, f=2.0, focus=(2.2, -2.2, 1.9))
@@ -299,7 +298,7 @@ def ropeside(st):
     crowd(rows=10)
     rig(1000, shafts=0.4)
     fighters(st, kit, (-0.52, 0.3), (0.48, 0.3), 90, -90, ("guard", "punch"))
-    st.fog((0.022, 0.022, 0.026), 0.012, 4)
+    st.fog((0.010, 0.011, 0.015), 0.012, 4)
     st.camera((0.6, -4.3, 1.25), (0.0, 0.4, 2.20), lens=42, f=2.0, focus=(0, 0.3, 2.2))
 
 
@@ -317,9 +316,9 @@ def gloves(st):
     crowd(rows=8)
     rig(700)
     leather = matter(
-        (0.32, 0.012, 0.014), 0.3, coat=0.45, bump=0.12, bump_scale=120, vary=0.35, scale=14
-    )
-    st.accent("red gloves", leather)
+        (0.46, 0.42, 0.36), 0.3, coat=0.35, bump=0.12, bump_scale=120, vary=0.5, scale=14,
+        second=(0.24, 0.20, 0.16),
+    )  # fmt: skip
     for k, (x, y, z, turn) in enumerate(((2.78, -2.82, 1.02, 20), (2.98, -2.60, 0.92, -35))):
         place(loose_glove(leather), (x, y, HIGH + z), (8 * (-1) ** k, 6, turn))
         lace = matter((0.6, 0.58, 0.52), 0.8)
@@ -438,8 +437,7 @@ def tunnel(st):
     st.accent("gold emblem", gold)
     st.accent("dark blue gown", gown)
     pale, _ = skins()
-    leather = matter((0.30, 0.012, 0.014), 0.28, coat=0.4)
-    st.accent("red gloves", leather)
+    leather = bone()
     kid = figure(
         "walk", skin=pale, coat=gown, bare=True, coat_to=0.62, gloves=leather, hair=None, folds=0.03
     )

@@ -128,7 +128,7 @@ def nomad(cloth, wrap, pose="walk", folds=0.025, to=0.16):
         h + (0.075, 0.145, -0.46),
     ]
     rolls += [capsule(a, b, 0.030, 0.036, around=10) for a, b in zip(tail, tail[1:], strict=False)]
-    turban = joined(rolls, 0.006, 2, wrap, 0.010, 0.03)
+    turban = joined(rolls, 0.006, 7, wrap, 0.004, 0.03)
     turban.parent = person
     return person
 

@@ -27,8 +27,9 @@ LOOKS = {
     },
     7: {
         "thick": 0.4,
-        "level": 0.74,
-        "percentile": 98.3,
+        "level": 0.80,
+        "percentile": 97.0,
+        "ev": -0.15,
         "gains": (0.92, 1.0, 1.14),
         "shadows": (0.0, 0.012, 0.034),
         "saturation": 1.1,
@@ -508,7 +509,12 @@ def signs(st):
             bulb = glow(tint, 26)
             x = s * (2.6 + 0.3 * k)
             dark = matter((0.02, 0.02, 0.03), 0.6)
-            box((2.4, 1.6, 3.0), (x + s * 1.2, y + 1, 1.5), dark, 0.03)
+            box((2.4, 1.6, 2.5), (x + s * 1.2, y + 1, 1.25), dark, 0.03)
+            tent = stripes(tuple(0.3 * t for t in tint), (0.16, 0.15, 0.15), 0.3, axis=1)
+            lathe(
+                [(1.75, 0), (1.6, 0.16), (0.7, 0.75), (0.06, 1.5), (0.02, 1.9)],
+                tent, (x + s * 1.2, y + 1, 2.45), 4, (0, 0, 45),
+            )  # fmt: skip
             cloth = stripes(tuple(0.25 * t for t in tint), (0.10, 0.10, 0.11), 0.22, axis=1)
             box((0.9, 1.8, 0.03), (x - s * 0.3, y + 1, 2.15), cloth, 0.01, (0, s * 24, 0))
             box((0.3, 1.6, 0.95), (x - s * 0.12, y + 1, 0.48), dark, 0.02)
@@ -547,6 +553,12 @@ def signs(st):
             )
             ring.location = (0, -60, 0)
             light("AREA", (x + s * 0.6, y - 0.2, 2.6), tint, 110, to=(0, y - 2, 0), size=1.2)
+    for k, y in enumerate((6.4, 8.6, 11.5, 15.0)):
+        small = ball(0.045, (0, 0, -50), glow(tints[k], 34), around=12)
+        v = np.linspace(-1, 1, 21)
+        spots = [(2.6 * t, y + 0.2 * t, 2.75 + 0.9 * t * t) for t in v]
+        copies(small, [(at, (0, 0, 0), 1.0) for at in spots])
+        tube(spots, 0.008, matter((0.01, 0.01, 0.01), 0.6))
     red = matter((0.42, 0.012, 0.018), 0.4)
     st.accent("red umbrella", red)
     from kit.furnish import umbrella
@@ -556,7 +568,11 @@ def signs(st):
         figure("walk", coat=black, coat_to=0.35, hair=None, hat=black), (-0.35, 6.0, 0), (0, 0, 178)
     )
     umbrella(red, matter((0.3, 0.3, 0.3), 0.3, metal=1.0), (-0.45, 6.1, 1.2), (4, -6, 20))
-    st.fog((0.010, 0.014, 0.040), 0.05, 3, 0.95, (0.006, 0.008, 0.026))
+    light("AREA", (-2.2, 8.0, 3.0), tints[0], 150, to=(-0.35, 6, 1.6), size=0.8)
+    light("AREA", (1.6, 7.4, 3.0), tints[1], 130, to=(-0.35, 6, 1.6), size=0.8)
+    light("AREA", (-0.4, 4.8, 4.0), (1.0, 0.9, 0.85), 60, to=(-0.4, 6.1, 2.0), size=0.6)
+    light("AREA", (0, 30, 5), (0.35, 0.16, 0.9), 350, to=(0, 10, 0), size=6)
+    st.fog((0.075, 0.030, 0.12), 0.05, 4, 0.95, (0.012, 0.015, 0.06))
     st.camera((0.3, 0, 1.2), (-0.1, 10, 1.75), lens=40, f=2.4, focus=6)
 
 

@@ -158,6 +158,15 @@ def _torso(j, e, sex, belly=0.0):
         ),
         capsule(j["shoulder_r"], j["neck"], 0.060 + e, 0.066 + e * 0.6),
         capsule(j["shoulder_l"], j["neck"], 0.060 + e, 0.066 + e * 0.6),
+        *(
+            capsule(
+                j["neck"] * 0.45 + j[f"shoulder_{side}"] * 0.55,
+                j["neck"] + (0, 0.012, 0.025),
+                0.055 + e,
+                0.050 + e * 0.5,
+            )
+            for side in "rl"
+        ),
         capsule(j["waist"], j["pelvis"], 0.12 + e, 0.13 + e),
         capsule(j["waist"], j["chest"], 0.115 + e, 0.14 + e),
     ]
