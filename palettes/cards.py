@@ -6,7 +6,7 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from palettes.addresses import SharedPalette
-from palettes.engine.exporters.captions import BRIGHT, QUIET, fits, font, height_of, label
+from palettes.engine.exporters.captions import BRIGHT, QUIET, fits, font, height_of, in_place, label
 from palettes.engine.exporters.columns import columns
 from palettes.engine.exporters.drawing import put, strip
 from palettes.engine.exporters.poster import GROUND
@@ -14,18 +14,24 @@ from palettes.engine.exporters.poster import GROUND
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 _MARGIN: Final = 40
+_LEAST: Final = 4  # pixels of a column, and of an accent's, and the radius of its notch
+_ACCENT: Final = 20
+_NOTCH: Final = 8
 _LETTERS: Final = (26, 22, 18)  # the largest that fits
 
 
 def card(palette: SharedPalette) -> bytes:
-    """PNG of 1200 x 630 pixels: the colours, their hex values and names while there is room."""
+    """PNG of 1200 x 630 pixels: the colours by share, their hex values and names while there is
+    room.
+    """
     swatches = palette.swatches
-    places = columns(swatches, WIDTH - 2 * _MARGIN, 1)
+    places = columns(swatches, WIDTH - 2 * _MARGIN, _LEAST, _ACCENT)
     size = next((size for size in _LETTERS if fits(places, size)), 0)
     sheet = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     foot = HEIGHT - _MARGIN - 36
-    tall = foot - 24 - 2 * _MARGIN - (height_of(size, led=False, named=True) if size else 0)
-    drawn = strip(places, tall + _MARGIN, 0)
+    labels = height_of(size, led=not in_place(places), named=True) if size else 0
+    tall = foot - 24 - 2 * _MARGIN - labels
+    drawn = strip(places, tall + _MARGIN, _NOTCH)
     put(sheet, drawn, (_MARGIN, _MARGIN))
     if size:
         label(sheet, places, (_MARGIN, 2 * _MARGIN + tall), size, named=True)

@@ -188,6 +188,9 @@ def test_the_picture_and_the_frame_are_drawn_by_share(client) -> None:
     row = [picture.getpixel((x, 100))[:3] for x in range(picture.width)]
     drawn = row.count((0x14, 0x78, 0x7B)) / 1120
     assert abs(drawn - 0.915) < 0.01
+    # Labels have room of their own above the name at the foot.
+    feet = np.asarray(picture.convert("L"))[525:558]
+    assert feet.max() < 60
     frame = soup_of(client, f"/embed/{WEIGHTED}/")
     widths = [float(mark["width"].rstrip("%")) for mark in frame.select(".strip > *")]
     assert widths == pytest.approx([91.5, 8, 0.5], abs=0.01)
