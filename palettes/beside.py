@@ -30,6 +30,8 @@ WORTH: Final = 2
 """The first so many stills of a run are made in a thread: a process would not pay."""
 MOST: Final = 3
 """Processes, of 100 MB each. What stores stills keeps no more of them busy."""
+ANOTHER: Final = 32
+"""Stills of a run for each process but the first, which starts when the others fall behind."""
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,8 @@ class _Run:
         self.count = 0
         self.processes = processes()
         self.threads = ThreadPoolExecutor(max(1, self.processes), thread_name_prefix="palettes")
-        self.makers = Decoders(Maker, max(1, self.processes))
+        self.makers = Decoders(Maker, at_once=1)
+        self.busy = 1
         self.over = False
 
     def begin(self, still: Still, *, here: bool) -> None:
@@ -64,6 +67,10 @@ class _Run:
             outside = self.processes > 0 and self.count > WORTH
             making = self.threads.submit(self._outside if outside else make, *of)
         self.stills.append((still, making))
+        behind = len(self.stills) > AHEAD // 2 and self.count > self.busy * ANOTHER
+        if behind and self.busy < self.processes:
+            self.busy += 1
+            self.makers.allow_another()
 
     def _outside(self, path: Path, recipes: list[Recipe], default: str) -> MadeOfStill:
         """Have it made by a process; when that is killed, once more by a new one."""

@@ -47,7 +47,7 @@ class Decoders:
         _every.add(self)
 
     def _begin(self) -> None:
-        self.turns = threading.BoundedSemaphore(self.at_once)
+        self.turns = threading.Semaphore(self.at_once)
         self.idle: list[Decoder] = []
         self.all: set[Decoder] = set()
 
@@ -98,6 +98,11 @@ class Decoders:
     def _end(self, decoder: Decoder) -> None:
         self.all.discard(decoder)
         decoder.end()
+
+    def allow_another(self) -> None:
+        """Let there be one child more at once."""
+        self.at_once += 1
+        self.turns.release()
 
     def children(self) -> list[int]:
         """Their process ids."""

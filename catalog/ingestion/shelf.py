@@ -96,7 +96,7 @@ class Shelf:
 
     def _made_meanwhile(self, item: PlannedStill, picture: Picture) -> Still:
         film = self.film(item.film)
-        still = film and film.stills.filter(sha256=picture.sha256).first()
+        still = film.stills.filter(sha256=picture.sha256).first() if film else None
         if still is None:
             raise StorageFailed("The still's rows contradict others: run this again.")
         return still

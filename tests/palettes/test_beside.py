@@ -96,6 +96,40 @@ def test_rows_are_those_made_alone_and_in_the_order_of_stills(
     assert [[getattr(look, name) for name in names] for look in looks.all()] == seen
 
 
+def test_another_process_helps_a_long_run_that_falls_behind(
+    stills: list[Still], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "processes", lambda: 2)
+    monkeypatch.setattr(beside, "ANOTHER", 3)
+    monkeypatch.setattr(beside, "AHEAD", 8)
+    monkeypatch.setattr(beside, "WORTH", 0)
+    free, both = threading.Event(), threading.Barrier(2)
+    outside = beside.make_outside
+
+    def together(*of: Any) -> Any:
+        if not free.is_set():
+            both.wait(10)  # two are at work at once
+            free.set()
+        return outside(*of)
+
+    monkeypatch.setattr(beside, "make_outside", together)
+    store(stills)
+    assert until(lambda: len(children()) == 2)
+    change(stills[0])
+    assert made(stills) == [5] * MANY
+
+
+def test_what_there_is_already_is_replaced(stills: list[Still]) -> None:
+    for still in stills:
+        compute.compute_still(still, compute.stored_recipes()[:2])
+    before = set(Palette.objects.values_list("pk", flat=True))
+    store(stills)
+    change(stills[0])
+    assert made(stills) == [5] * MANY
+    assert before < set(Palette.objects.values_list("pk", flat=True))
+    assert Look.objects.filter(still__in=stills).count() == MANY
+
+
 @pytest.mark.parametrize("count", [1, beside.WORTH])
 def test_few_stills_start_no_process(
     count: int, stills: list[Still], monkeypatch: pytest.MonkeyPatch
