@@ -2,7 +2,10 @@
 
 The bare loop decodes, hashes, writes and computes the default palette, and keeps nothing else.
 All take pictures of the same kind in turns, and a ratio is the median over the turns, so that a
-noisy machine spoils single turns only. Run: ``python -m benchmarks.ingest [count]``.
+noisy machine spoils single turns only. Beside it stands the processor's time for a still, which
+noise hardly changes: in the process that stores, in the one that decodes, and in those that make
+palettes, their start included. Run: ``python -m benchmarks.ingest [count [stills of the folder
+whose memory is measured]]``.
 """
 
 import hashlib
@@ -13,9 +16,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from benchmarks.own_catalogue import own_catalogue, pictures
 
@@ -24,8 +30,18 @@ MANY = 1000
 SMALL = (320, 180)
 
 
-def main(count: int) -> None:
-    """Print stills a second and the ratios."""
+@dataclass(frozen=True)
+class Turn:
+    """Seconds that a folder took: by the clock, and of the processors in each kind of process."""
+
+    clock: float
+    storing: float
+    decoding: float
+    palettes: float
+
+
+def main(count: int, many: int) -> None:
+    """Print stills a second, the ratios, and where the time goes."""
     with own_catalogue() as folder:
         from django.conf import settings
 
@@ -44,28 +60,40 @@ def main(count: int) -> None:
         }
         each = max(1, count // ROUNDS)
         store(str(pictures(folder / "first", 2)[0].parent), Compute.NOW)  # what is only once
-        taken: dict[str, list[float]] = {name: [] for name in ("bare loop", *ways)}
+        turns: dict[str, list[Turn]] = {name: [] for name in ("bare loop", *ways)}
         for part in range(ROUNDS):
             paths = pictures(folder / f"part {part}", each)
             copies = {name: pictures(folder / f"{name} {part}", each) for name in ways}
-            taken["bare loop"].append(timed(partial(bare, paths, folder / "bare")))
+            turns["bare loop"].append(timed(partial(bare, paths, folder / "bare")))
             for name, (compute, recipes) in ways.items():
                 settings.PALETTE_RECIPES = recipes
                 source = str(copies[name][0].parent)
-                taken[name].append(timed(partial(store, source, compute)))
-        print(f"{each * ROUNDS} stills of 1920 x 1080, from {ROUNDS} folders")
-        for name, seconds in taken.items():
-            rate = each / statistics.median(seconds)
-            ratios = sorted(map(operator.truediv, taken["bare loop"], seconds))
-            print(
-                f"  {name:18} {rate:6.1f} a second   {statistics.median(ratios):.2f} of the bare "
-                f"loop's rate ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-            )
-        grown = grows(folder / "many", store)
-        print(f"A folder of {MANY} stills: {grown:.1f} MB more at its peak than a folder of 100")
+                turns[name].append(timed(partial(store, source, compute)))
+        show(turns, each)
+        grown = grows(folder / "many", store, many)
+        print(f"A folder of {many} stills: {grown:.1f} MB more at its peak than a folder of 100")
 
 
-def grows(folder: Path, store: Callable[[str, Any], None]) -> float:
+def show(turns: dict[str, list[Turn]], each: int) -> None:
+    """Print the turns of each way, of so many stills each."""
+    print(f"{each * ROUNDS} stills of 1920 x 1080, from {ROUNDS} folders; processor ms a still in")
+    print("the process that stores, the one that decodes, those that make palettes")
+    least = [turn.clock for turn in turns["bare loop"]]
+    for name, taken in turns.items():
+        clock = [turn.clock for turn in taken]
+        ratios = sorted(map(operator.truediv, least, clock))
+        parts = " ".join(
+            f"{statistics.median(getattr(turn, part) for turn in taken) / each * 1000:5.1f}"
+            for part in ("storing", "decoding", "palettes")
+        )
+        print(
+            f"  {name:16} {each / statistics.median(clock):6.1f} a second"
+            f"   {statistics.median(ratios):.2f} of the bare loop's rate"
+            f" ({ratios[0]:.2f} to {ratios[-1]:.2f})   {parts}"
+        )
+
+
+def grows(folder: Path, store: Callable[[str, Any], None], many: int) -> float:
     """Megabytes of memory that storing many stills takes, beyond what a hundred take."""
     from catalog.signals import Compute
 
@@ -74,7 +102,7 @@ def grows(folder: Path, store: Callable[[str, Any], None]) -> float:
 
     store(str(pictures(folder / "some", 100, SMALL)[0].parent), Compute.NEVER)
     before = peak()
-    store(str(pictures(folder / "more", MANY, SMALL)[0].parent), Compute.NEVER)
+    store(str(pictures(folder / "more", many, SMALL)[0].parent), Compute.NEVER)
     return peak() - before
 
 
@@ -94,12 +122,24 @@ def bare(paths: list[Path], out: Path) -> None:
         extract_palette(content, default_recipe())
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that ``work`` takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> Turn:
+    """What ``work`` takes."""
+    before, start = spent(), time.perf_counter()
     work()
-    return time.perf_counter() - start
+    clock = time.perf_counter() - start
+    return Turn(clock, *map(operator.sub, spent(), before))
+
+
+def spent() -> tuple[float, float, float]:
+    """Seconds of the processors so far: in this process, in its decoders, in what has ended."""
+    from catalog.ingestion import decoding
+
+    times = psutil.Process().cpu_times()
+    living = [psutil.Process(pid).cpu_times() for pid in decoding.children()]
+    decoders = sum(one.user + one.system for one in living)
+    return times.user + times.system, decoders, times.children_user + times.children_system
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 160)
+    counts = [int(argument) for argument in sys.argv[1:3]]
+    main(*counts, *(240, MANY)[len(counts) :])
