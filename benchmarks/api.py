@@ -16,6 +16,7 @@ import os
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -41,7 +42,7 @@ Form = tuple[bytes, str]
 
 def main() -> None:
     """Print a line a figure."""
-    with own_catalogue() as folder, slow_sources() as sources:
+    with own_catalogue() as folder, closing(SlowSources()) as sources:
         from django.core.management import call_command
 
         from catalog.models import Still
@@ -54,8 +55,9 @@ def main() -> None:
             "ALLOWED_HOSTS": "*",
             "PALETTES_PER_MINUTE": MUCH,
             "FETCHES_PER_MINUTE": MUCH,
-            "INGEST_TRUSTED_ORIGINS": ",".join(sources),
+            "INGEST_TRUSTED_ORIGINS": ",".join(sources.origins),
             "INGEST_PAUSE": "0",
+            "INGEST_BREAKER_MINUTES": "0",
         }
         with hello() as least, served(environment) as base:
             show("upload", uploads(base, folder), "of a bare loop")
@@ -133,61 +135,78 @@ def upload(visitor: HTTPConnection, form: Form) -> bytes:
     return answer
 
 
-@contextmanager
-def slow_sources() -> Iterator[list[str]]:
-    """Servers that take each connection and never answer; their origins."""
-    listeners = [socket.create_server(("127.0.0.1", 0), backlog=64) for _ in range(SLOW)]
-    held: list[socket.socket] = []
+class SlowSources:
+    """Servers that take each connection and never answer."""
 
-    def accept(listener: socket.socket) -> None:
+    def __init__(self) -> None:
+        self.listeners = [socket.create_server(("127.0.0.1", 0), backlog=64) for _ in range(SLOW)]
+        self.held: list[socket.socket] = []
+        for listener in self.listeners:
+            threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+
+    @property
+    def origins(self) -> list[str]:
+        """Where they are."""
+        return [f"http://127.0.0.1:{one.getsockname()[1]}" for one in self.listeners]
+
+    def _accept(self, listener: socket.socket) -> None:
         while True:
             try:
-                held.append(listener.accept()[0])
+                self.held.append(listener.accept()[0])
             except OSError:
                 return
 
-    for listener in listeners:
-        threading.Thread(target=accept, args=(listener,), daemon=True).start()
-    try:
-        yield [f"http://127.0.0.1:{listener.getsockname()[1]}" for listener in listeners]
-    finally:
-        for one in (*listeners, *held):
-            one.close()
+    def let_go(self) -> None:
+        """Close what is held, so that nobody waits any longer."""
+        while self.held:
+            self.held.pop().close()
+
+    def close(self) -> None:
+        """End."""
+        for listener in self.listeners:
+            listener.close()
+        self.let_go()
 
 
-def slow(base: str, sources: list[str]) -> float:
-    """Pages a second beside 16 visitors of slow sources, over pages a second without."""
+def slow(base: str, sources: SlowSources) -> float:
+    """Pages a second beside 16 visitors of slow sources, over pages a second without, in turn."""
     page = f"{base}/about/methods/?r=x"  # made anew for every request
-    answers: dict[int, int] = {}
+    answers: Counter[int] = Counter()
+    ratios = []
+    for _ in range(ROUNDS):
+        quiet = rate(page)
+        with visitors_of(base, sources, answers):
+            ratios.append(rate(page) / quiet)
+    print(f"  slow sources were answered: {dict(sorted(answers.items()))}")
+    return median(ratios)
 
-    def measure() -> float:
-        return median(rate(page, seconds=1.0) for _ in range(ROUNDS))
 
-    quiet = measure()
+@contextmanager
+def visitors_of(base: str, sources: SlowSources, answers: Counter[int]) -> Iterator[None]:
+    """One visitor of each source who asks, and comes again when told; ``answers`` counts."""
     over = threading.Event()
 
-    def ask(number: int) -> None:
+    def ask(url: str) -> None:
         while not over.is_set():
             try:
-                answer = requests.get(
-                    f"{base}/api/v1/palette", {"url": f"{sources[number]}/a.jpg"}, timeout=60
-                )
+                answer = requests.get(f"{base}/api/v1/palette", {"url": url}, timeout=60)
             except requests.RequestException:
                 return
-            answers[answer.status_code] = answers.get(answer.status_code, 0) + 1
-            over.wait(float(answer.headers.get("Retry-After", "1")))  # as it was told
+            answers[answer.status_code] += 1
+            over.wait(float(answer.headers.get("Retry-After", "1")))
 
-    threads = [threading.Thread(target=ask, args=(n,), daemon=True) for n in range(SLOW)]
+    threads = [threading.Thread(target=ask, args=(f"{one}/a.jpg",)) for one in sources.origins]
     for thread in threads:
         thread.start()
-    time.sleep(1)
-    busy = measure()
-    over.set()
-    for thread in threads:
-        thread.join(30)
-    quiet = (quiet + measure()) / 2
-    print(f"  slow sources were answered: {dict(sorted(answers.items()))}")
-    return busy / quiet
+    over.wait(0.5)  # until those who are turned away have been
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            while thread.is_alive():
+                sources.let_go()
+                thread.join(0.1)
 
 
 if __name__ == "__main__":
