@@ -18,6 +18,7 @@ SECTORS: Final = 72
 INNER: Final = 148.0
 TALL: Final = 38.0  # the longest bar
 STEP: Final = 0.0115  # OKLab distance between neighbouring dots
+LARGEST: Final = 4.7  # radius of a dot: those beside each other just overlap
 CELLS: Final = 64  # more rows or columns than lie on either side of the centre
 LEAST: Final = 0.0008  # mass below which a dot is left out
 NAMES: Final = (
@@ -45,7 +46,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of the ring: its outline and colour."""
+    """A bar of the ring: the line along its middle, and its colour."""
 
     path: str
     hex: str
@@ -148,11 +149,8 @@ def _bars(cloud: Cloud) -> list[Bar]:
     bars = []
     for sector, colour in zip(there.tolist(), colours, strict=True):
         outer = INNER + max(1.0, TALL * float(shares[sector]) / top)
-        start, end = (sector + 0.08) * 360 / SECTORS, (sector + 0.92) * 360 / SECTORS
-        corners = [
-            _place(r, a) for r, a in ((INNER, start), (outer, start), (outer, end), (INNER, end))
-        ]
-        bars.append(Bar(f"{line(corners, 10)}z", colour))
+        middle = (sector + 0.5) * 360 / SECTORS
+        bars.append(Bar(line([_place(INNER, middle), _place(outer, middle)], 10), colour))
     return bars
 
 
@@ -170,14 +168,13 @@ def _dots(cloud: Cloud) -> list[Dot]:
     sums = [np.bincount(owner, cloud.weights * cloud.lab[:, i]) for i in range(3)]
     colours = hexes(np.stack(sums, axis=1) / mass[:, None])
     scale = RADIUS / REACH
-    most = STEP * scale * 0.56
     dots = []
     placed = zip(rows.tolist(), columns.tolist(), mass.tolist(), colours, strict=True)
     for r, c, weight, colour in placed:
         if weight < LEAST:
             continue
         x, y = scale * STEP * (c + 0.5 * (r % 2)), scale * STEP * 0.866 * r
-        size = min(most, most * (weight / 0.008) ** 0.5)
+        size = LARGEST * min(1.0, (weight / 0.008) ** 0.5)
         dots.append(
             Dot(round(CENTRE + x, 1), round(CENTRE - y, 1), max(round(size, 1), 0.8), colour)
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil, hypot
 from typing import Final
 
+from palettes.charts.lines import line
+
 SIZE: Final = 400.0
 THUMB: Final = 44.0  # the longer side of a thumbnail
 LEAST_REACH: Final = 0.04  # a scale finer than this would show noise
@@ -44,6 +46,15 @@ class Plane:
     spots: list[Spot]
     reach: float
     rings: list[tuple[float, float]]  # chroma, radius
+
+    @property
+    def tethers(self) -> str:
+        """A line from each spot that moved to the mean it stands for."""
+        return "".join(
+            line([(spot.mean_x, spot.mean_y), (spot.centre_x, spot.centre_y)], 10)
+            for spot in self.spots
+            if spot.moved
+        )
 
     @property
     def label(self) -> tuple[float, float]:

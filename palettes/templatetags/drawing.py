@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from palettes.charts.figures import Row
 from palettes.charts.flow import Flow
 from palettes.charts.histogram import Bar as Step
-from palettes.charts.hues import Bar, Dot
+from palettes.charts.hues import LARGEST, Bar, Dot
 from palettes.charts.timeline import Column
 from palettes.subjects import Subject
 from palettes.templatetags.palettes import percent
@@ -29,26 +29,31 @@ def _joined(marks: Iterable[str]) -> SafeString:
 def chip(hex_colour: str) -> SafeString:
     """A colour in a line of text; the style sheet has its size."""
     return mark_safe(
-        f'<svg class="chip-inline" fill="{hex_colour}" aria-hidden="true">'
-        '<path d="M0 0h12v12H0z"/></svg>'
+        f'<svg class="chip-inline" aria-hidden="true"><rect fill="{hex_colour}"/></svg>'
     )
 
 
 @register.simple_tag
 def dots(of: Sequence[Dot]) -> SafeString:
-    """The dots of a wheel's plane, row by row: those of one share their height."""
+    """The dots of a wheel's plane, row by row: those of one share their height.
+
+    Of the largest the style sheet has the radius.
+    """
     return _joined(
-        f'<g transform="translate(0 {y:g})">'
-        + "".join(f'<circle cx="{dot.x:g}" r="{dot.r:g}" fill="{dot.hex}"/>' for dot in row)
-        + "</g>"
+        f'<g transform="translate(0 {y:g})">{"".join(map(_dot, row))}</g>'
         for y, row in groupby(of, key=lambda dot: dot.y)
     )
+
+
+def _dot(dot: Dot) -> str:
+    radius = "" if dot.r >= LARGEST else f' r="{dot.r:g}"'
+    return f'<circle cx="{dot.x:g}"{radius} fill="{dot.hex}"/>'
 
 
 @register.simple_tag
 def bars(of: Sequence[Bar]) -> SafeString:
     """The bars of a wheel's ring."""
-    return _joined(f'<path d="{bar.path}" fill="{bar.hex}"/>' for bar in of)
+    return _joined(f'<path d="{bar.path}" stroke="{bar.hex}"/>' for bar in of)
 
 
 @register.simple_tag

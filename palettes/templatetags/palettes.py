@@ -75,9 +75,7 @@ def strip(
         f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
     )
     kind = size if near is None else f"{size} strip-hung"
-    marks = (
-        _segment(s, size, strips.WHOLE if _is_near(s, near, True) else strips.APART) for s in drawn
-    )
+    marks = (_segment(s, size, "" if near is None else _height(s, near)) for s in drawn)
     # Numbers, hex values and names of our own: formatting each by itself is slow, and lists have
     # hundreds of them.
     return mark_safe(
@@ -86,16 +84,23 @@ def strip(
     )
 
 
-def _is_near(segment: strips.Segment, near: frozenset[str] | None, unasked: bool = False) -> bool:
-    """Whether a swatch is among those near; ``unasked`` where nothing was searched for."""
-    return unasked if near is None else segment.swatch.hex in near
+def _is_near(segment: strips.Segment, near: frozenset[str] | None) -> bool:
+    """Whether a swatch is among those that were searched for, if any were."""
+    return near is not None and segment.swatch.hex in near
 
 
-def _segment(segment: strips.Segment, size: str, height: int) -> str:
-    """A swatch; of the sizes that are looked at closely, with what to say of it and to copy."""
+def _height(segment: strips.Segment, near: frozenset[str]) -> str:
+    return f' height="{strips.WHOLE if _is_near(segment, near) else strips.APART}%"'
+
+
+def _segment(segment: strips.Segment, size: str, height: str) -> str:
+    """A swatch; of the sizes that are looked at closely, with what to say of it and to copy.
+
+    Without a ``height`` it has the strip's.
+    """
     swatch, shape = segment.swatch, strips.SIZES[size]
     hex_, title = swatch.hex, ""
-    place = f'x="{segment.x:g}%" width="{segment.width:g}%" height="{height}%"'
+    place = f'x="{segment.x:g}%" width="{segment.width:g}%"{height}'
     if shape.told:
         place += f' data-hex="{hex_}"'
         accent = ", accent" if swatch.accent else ""
@@ -104,7 +109,7 @@ def _segment(segment: strips.Segment, size: str, height: int) -> str:
         return f'<rect {place} fill="{hex_}"' + (f">{title}</rect>" if title else "/>")
     # A nested svg clips the notch to its own swatch.
     return (
-        f'<svg {place}>{title}<rect width="100%" height="100%" fill="{hex_}"/>'
+        f'<svg {place}>{title}<rect width="100%" fill="{hex_}"/>'
         f'<circle class="notch" cx="50%" cy="100%" r="{shape.notch / 2:g}"/></svg>'
     )
 
@@ -171,8 +176,7 @@ def picture(
         ' alt="{}"{} decoding="async"></span>',
         format_html(' data-name="{}"', name) if name else "",
         mark_safe(
-            '<svg class="ground" aria-hidden="true"><rect width="100%" height="100%"'
-            f' fill="{ground}"/></svg>'
+            f'<svg class="ground" aria-hidden="true"><rect fill="{ground}"/></svg>'
             if ground
             else ""
         ),

@@ -1,7 +1,9 @@
 import io
+import re
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
@@ -29,6 +31,20 @@ def test_a_still_is_offered_at_widths_up_to_its_own(make_still, make_picture) ->
     assert renditions.srcset(still).count(" 960w") == 1
     assert renditions.at_least(still, 400) == renditions.url(still, 640)
     assert renditions.at_least(still, 5000) == renditions.url(still, 1000)
+
+
+def test_a_picture_that_takes_a_part_of_the_page_is_offered_up_to_1440(
+    client, make_still, make_picture
+) -> None:
+    still = make_still(path=make_picture(size=(2000, 1000)), computed=True)
+
+    def widest(path: str, of: str) -> list[int]:
+        page = BeautifulSoup(client.get(path).content, "lxml")
+        offers = page.select(f"{of} img[srcset]")
+        return [max(map(int, re.findall(r" (\d+)w", one["srcset"]))) for one in offers]
+
+    assert widest(still.film.get_absolute_url(), "ol.stills") == [1440]
+    assert widest(still.get_absolute_url(), ".still-main") == [1920]
 
 
 def test_a_small_still_is_never_blown_up(make_still, make_picture) -> None:
