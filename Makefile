@@ -9,10 +9,10 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search bench-web bench-api bench-exports fuzz-api shots clean
+.PHONY: help setup setup-dev run admin test lint pytest browser bench bench-ingest bench-palettes bench-looks bench-search bench-web bench-lighthouse bench-api bench-exports fuzz-api shots clean
 
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: .venv/run.stamp ## make the environment alone
 
@@ -61,6 +61,9 @@ bench: bench-ingest bench-web ## measure how stills come in and how pages are se
 
 bench-web: setup-dev ## measure pages against a bare hello-world on the same server
 	$(BIN)/python -m benchmarks.web
+
+bench-lighthouse: setup-dev browser ## have Lighthouse look at the pages (installs it into var/lighthouse by npm)
+	$(BIN)/python -m benchmarks.lighthouse --runs 3
 
 bench-ingest: setup-dev ## measure how fast, how safely and how surely stills come in
 	$(BIN)/python -m benchmarks.ingest

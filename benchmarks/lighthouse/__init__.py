@@ -1,0 +1,1 @@
+"""Lighthouse over the pages: see ``__main__.py``."""
