@@ -53,7 +53,7 @@ def waiting(film: Film) -> int:
     """How many palettes of a film and its stills are still to come."""
     if not hasattr(film, "waits"):  # a page asks for it in its head and in its foot
         film.waits = count_waiting(film)  # type: ignore[attr-defined]
-    return film.waits  # type: ignore[attr-defined,no-any-return]
+    return film.waits  # type: ignore[attr-defined]
 
 
 @register.simple_tag
