@@ -36,7 +36,7 @@ from kit.people import figure
 from kit.stage import light, sky
 
 RATIO = 1.33
-SCALE = 0.5
+SCALE = 0.9
 LOOK = Look(
     level=0.82, percentile=90, saturation=0.86, gains=(1.03, 1.0, 0.97), contrast=0.94,
     shadows=(0.020, 0.010, 0.014), lights=(1.01, 0.99, 0.97), bloom=0.05, vignette=0.12,
