@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 ANSWER: Final = struct.Struct(">BI")
 """Verdict, and bytes that follow: what was made, or why there is nothing."""
 MADE, REFUSED, NEEDS_MEMORY = range(3)
-MEMORY: Final = 1_000_000_000
-"""Bytes of data it may hold: 160 MB before it meets a picture, 500 with the largest."""
+MEMORY: Final = 1_600_000_000
+"""Bytes of data it may hold: it has 100 MB before it meets a picture, 400 with most of the largest
+that are stored, and 1,100 with one of 16-bit greys."""
 BYTES: Final = ("fingerprint", "pool", "signature", "colours")
 """What of a look is neither text nor number."""
 
