@@ -1,5 +1,6 @@
 """``/api/v1/palette``: any picture, by address or uploaded."""
 
+import errno
 import io
 import tempfile
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pydantic import TypeAdapter
 
+from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.engine import METHODS, extract_palette
 from tests.catalog.ingestion.servers import answer, redirect, saying, site
 from tests.palettes.api.conftest import picture
@@ -274,3 +277,29 @@ def test_a_wrong_token_is_told_even_where_none_is_needed(client: Any, db: None) 
     response = client.get(PALETTE, {"url": "http://example.org/"}, headers=headers)
     problem(response, 401, "token_unknown")
     assert response["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_palette_comes_without_room_to_keep_it_too(
+    client: Any, db: None, monkeypatch: Any
+) -> None:
+    kept: list[Any] = []
+
+    class Disk:
+        def get_many(self, keys: Any) -> dict[str, Any]:
+            return {}
+
+        def set_many(self, values: Any, timeout: int) -> None:
+            kept.append(values)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("palettes.outside.cache", Disk())
+    answer = upload(client, picture())
+    assert answer.json() == extract_palette(picture()).as_array().tolist()
+    assert len(kept) == 1
+
+
+def test_answers_are_what_the_schema_says(client: Any, db: None) -> None:
+    told = TypeAdapter(PaletteAnswer)
+    for form in ("array", "hex", "coolors", "full"):
+        found = upload(client, picture(), f"?format={form}").json()
+        assert told.dump_python(told.validate_python(found)) == found
