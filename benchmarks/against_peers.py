@@ -35,6 +35,7 @@ PAIRS, QUICK_PAIRS = 8, 1
 SLOWEST = [method for method, every in EVERY.items() if every > 2]
 DOCS = ROOT / "docs"
 TRIED = DOCS / "benchmark" / "tried.md"
+PAGES = DOCS / "benchmark" / "pages.md"
 """What no run can tell; it ends the page."""
 
 
@@ -57,7 +58,8 @@ def main(held_out: Sequence[Path], quick: bool) -> None:
         table = scored(sides, answers, times, shown, puts)
         missing = {library: why for side in sides for library, why in side.missing.items()}
         text = page.written(list(table.values()), missing, shown, puts)
-        text += "\n" + TRIED.read_text(encoding="utf-8")
+        for part in (TRIED, PAGES):
+            text += "\n" + part.read_text(encoding="utf-8")
         if quick:
             print(text)
             return
