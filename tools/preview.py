@@ -111,7 +111,7 @@ def pages(base: str) -> dict[str, str]:
         "map": "/map/",
         "map-palettes": "/map/?as=palettes&q=a",
         "map-of-film": f"/films/{slugs[0]}/map/",
-        "palette": "/palette/14787b-c3132f-e0d8c6-2b2a29-c08a2e/",
+        "palette": "/palette/2b2a29:61.5-14787b:24-e0d8c6:10-c08a2e:4-c3132f:0.5*/",
         "palette-largest": f"/palette/{LARGEST}/",
         "palette-bad": "/palette/14787b/",
         "bench": f"/stills/{stills[0]}/?r=kmedoids-cielab-5&r=dbscan-oklab-8",

@@ -23,11 +23,11 @@ def clock(monkeypatch: Any) -> list[float]:
 
 def test_what_is_let_through_is_what_a_moving_window_lets_through(clock: list[float]) -> None:
     limiter = MovingWindowRateLimiter(Hits())
-    dice, let_through = random.Random(1), []
+    dice, let_through = random.Random(1), list[float]()
     for _ in range(500):
         clock[0] += dice.expovariate(1 / 6)
         cost = dice.choice([1, 1, 1, 2, 6])
-        within = sum(1 for when in let_through if when >= clock[0] - 60)
+        within = len([when for when in let_through if when >= clock[0] - 60])
         assert limiter.hit(LIMIT, "somebody", cost=cost) == (within + cost <= 5)
         if within + cost <= 5:
             let_through += [clock[0]] * cost
