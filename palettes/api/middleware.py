@@ -14,7 +14,9 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.urls import is_valid_path
+from django.utils.encoding import iri_to_uri
+from django.utils.http import escape_leading_slashes, parse_etags
 
 from palettes import page_version
 from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
@@ -23,12 +25,12 @@ from palettes.uploads import PictureInMemory, announced_too_long, too_large
 
 ROOT: Final = "/api/v1/"
 PALETTE: Final = f"{ROOT}palette"
-UNREAD: Final = (PALETTE, f"{ROOT}ingestions", f"{ROOT}openapi.json")
+SCHEMA: Final = f"{ROOT}openapi.json"
+UNREAD: Final = (PALETTE, f"{ROOT}ingestions", SCHEMA)
 """Addresses that are not of the catalogue's version."""
 CODES: Final = {
     400: "bad_request",
     401: "token_needed",
-    403: "token_scope",
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
@@ -55,11 +57,14 @@ class Api:
             return _preflight(request)
         if asked == "HEAD":
             request.method = "GET"
-        if announced_too_long(request):
+        if request.path_info == SCHEMA and request.method != "GET":
+            response = answer(request, _only_read())
+        elif announced_too_long(request):
             response = answer(request, of_failure(too_large()))
         else:
             request.upload_handlers = [PictureInMemory(request)]
             response = _as_problem(request, self.get_response(request))
+            response = _without_slash(request, response) or response
         if "Authorization" in request.headers:
             response["Cache-Control"] = "no-store"
         if asked in ("GET", "HEAD") or request.path_info == PALETTE:
@@ -83,6 +88,22 @@ def _preflight(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204, headers=headers)
 
 
+def _only_read() -> ProblemError:
+    return ProblemError(405, "method_not_allowed", headers={"Allow": "GET"})
+
+
+def _without_slash(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
+    """The way to an address that was written with a slash too many, as those of pages end."""
+    path = request.path_info
+    if response.status_code != 404 or not path.endswith("/") or not is_valid_path(path[:-1]):
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    address = escape_leading_slashes(iri_to_uri(path[:-1]))
+    found = HttpResponse(status=308)  # which keeps the method and the body
+    found["Location"] = f"{address}?{query}" if query else address
+    return found
+
+
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A failure that something else has answered, as a problem document."""
     if response.status_code < 400 or response["Content-Type"].startswith(MEDIA_TYPE):
@@ -104,13 +125,16 @@ class Reading:
         if not path.startswith(ROOT) or request.method != "GET" or path.startswith(UNREAD):
             return self.get_response(request)
         tag = _tag(request)
-        if _holds(request, tag):
+        conditions = parse_etags(request.META.pop("HTTP_IF_NONE_MATCH", ""))
+        if any(tag[2:] == one.removeprefix("W/") for one in conditions):
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = _kept.get(tag) or self.get_response(request)
             if response.status_code != 200:
                 return response
             _kept.keep(tag, response)
+            if "*" in conditions:  # anything there is, which is known only now
+                response = HttpResponseNotModified()
         response["ETag"] = tag
         response["Cache-Control"] = "public, no-cache"
         return response
@@ -124,11 +148,6 @@ def _tag(request: HttpRequest) -> str:
     named = (page_version.current(), _REVISION, tuple(settings.PALETTE_RECIPES))
     address = request.build_absolute_uri()
     return f'W/"{hashlib.sha256(f"{named} {address}".encode()).hexdigest()[:20]}"'
-
-
-def _holds(request: HttpRequest, tag: str) -> bool:
-    conditions = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in conditions or any(tag[2:] == one.removeprefix("W/") for one in conditions)
 
 
 def _revision() -> str:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Film, Genre, Person, Still
+from config import settings as product
 from palettes import compute
 from palettes.api import middleware
 from palettes.models import Look
@@ -288,10 +290,44 @@ def test_queries_do_not_grow_with_rows(client: Any, film: Film, make_still: Any)
     assert max(few) <= 24
 
 
-def test_a_host_that_is_not_ours_is_a_problem_too(client: Any, db: None) -> None:
-    response = client.get(f"{V1}/films", headers={"Host": "evil.example"})
-    problem(response, 400, "bad_request")
-    assert "evil.example" not in response.content.decode()
+def test_a_host_that_is_not_ours_is_a_problem_too(client: Any, db: None, settings: Any) -> None:
+    settings.MIDDLEWARE = product.MIDDLEWARE
+    for path in ("films", "palette?url=x", "openapi.json"):
+        response = client.get(f"{V1}/{path}", headers={"Host": "evil.example"})
+        problem(response, 400, "bad_request")
+        assert "evil.example" not in response.content.decode()
+
+
+def test_any_version_of_what_is_not_there_is_still_not_there(client: Any, film: Film) -> None:
+    anything = {"If-None-Match": "*"}
+    path = f"{V1}/films/{film.slug}"
+    for _ in range(2):
+        known = client.get(path, headers=anything)
+        assert (known.status_code, known.content) == (304, b"")
+    assert known["ETag"] == client.get(path)["ETag"]
+    for path in ("films/nope", "stills/999", "nothing"):
+        problem(client.get(f"{V1}/{path}", headers=anything), 404, "not_found")
+    problem(client.get(f"{V1}/search?c=zzz", headers=anything), 422, "bad_colours")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_the_schema_is_only_read(db: None, method: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, f"{V1}/openapi.json")
+    problem(response, 405, "method_not_allowed")
+    assert response["Allow"] == "GET"
+
+
+def test_addresses_as_somebody_would_type_them_lead_on(client: Any, film: Film) -> None:
+    for path in ("/api", "/api/", "/api/docs/"):
+        assert client.get(path)["Location"] == "/api/docs"
+    response = client.get(f"{V1}/films/?decade=1970&limit=3")
+    assert response.status_code == 308
+    assert response["Location"] == f"{V1}/films?decade=1970&limit=3"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert client.get(f"{V1}/films/{film.slug}/").status_code == 308
+    assert client.post(f"{V1}/palette/")["Location"] == f"{V1}/palette"
+    problem(client.get(f"{V1}/films//"), 404, "not_found")
+    problem(client.get(f"{V1}/nothing/"), 404, "not_found")
 
 
 def test_what_breaks_is_a_problem_without_a_word_of_why(
