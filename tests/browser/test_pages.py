@@ -86,6 +86,14 @@ def barriers(page: Page, *rules: str) -> list[str]:
     ]
 
 
+def lowest_swatch(page: Page) -> float:
+    """The least height, in pixels, that a swatch of a strip is drawn with; 0 without any."""
+    heights = page.locator("svg.strip > rect").evaluate_all(
+        "all => all.map(rect => rect.getBoundingClientRect().height)"
+    )
+    return min(heights, default=0)
+
+
 def test_the_admin_loads_cleanly_under_the_policy(visitor: Visitor) -> None:
     page = visitor.page(path="/admin/")
     refused = refused_on(page)
@@ -98,10 +106,13 @@ def test_the_admin_loads_cleanly_under_the_policy(visitor: Visitor) -> None:
         settle(page)
         refused += refused_on(page)
     page.goto("/admin/catalog/film/")
+    settle(page)
+    assert lowest_swatch(page) >= 20
     page.get_by_role("link", name="Amber Hour").click()
     page.wait_for_url("**/change/")
     settle(page)
     refused += refused_on(page)
     page.goto("/admin/palettes/palette/")
     settle(page)
+    assert lowest_swatch(page) >= 20
     assert refused + refused_on(page) == []
