@@ -75,10 +75,13 @@ class Comparison:
         return [subject for subject in self.subjects if subject.chosen.still is None]
 
     @cached_property
-    def densities(self) -> list[tuple[Density, list[tuple[Subject, str]]]]:
-        """Lightness, chroma and warmth, each on one axis, with everybody's line."""
+    def densities(self) -> list[tuple[Density, list[tuple[Subject, str, float]]]]:
+        """Lightness, chroma and warmth, each on one axis, with everybody's line and its height."""
         charts = [density(axis, [s.cloud for s in self.ready]) for axis in AXES]
-        return [(chart, list(zip(self.ready, chart.paths, strict=True))) for chart in charts]
+        return [
+            (chart, list(zip(self.ready, chart.paths, chart.heights, strict=True)))
+            for chart in charts
+        ]
 
     @cached_property
     def overlay(self) -> list[tuple[Subject, str]]:

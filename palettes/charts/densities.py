@@ -68,7 +68,7 @@ class Density:
     ticks: list[Tick]
     paths: list[str]
     rows: list[Row]
-    leaves: bool  # a line goes beyond the frame
+    heights: list[float]  # of each line's peak, in heights of the frame; beyond 1 it leaves it
 
 
 def density(axis: Axis, clouds: Sequence[Cloud]) -> Density:
@@ -78,7 +78,7 @@ def density(axis: Axis, clouds: Sequence[Cloud]) -> Density:
     # One film of a single tone would press all the others flat.
     top = min(max(peaks), 2 * min(peaks))
     paths = [_path(line / top) for line in lines]
-    return Density(axis, ticks(axis), paths, _rows(axis, clouds), max(peaks) > top * 1.02)
+    return Density(axis, ticks(axis), paths, _rows(axis, clouds), [peak / top for peak in peaks])
 
 
 def ticks(axis: Axis) -> list[Tick]:

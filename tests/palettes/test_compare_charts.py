@@ -65,6 +65,23 @@ def test_each_is_told_apart_by_line_and_shape_not_by_colour(client, films) -> No
     assert "dotted line, diamond" in soup.select_one(".legend").text
 
 
+def test_a_line_that_leaves_its_frame_is_named_with_its_height(
+    client, make_film, make_still
+) -> None:
+    for title, colours in (
+        ("Flat", ("#777777",)),
+        ("Wide", ("#202020", "#606060", "#a0a0a0", "#e0e0e0")),
+    ):
+        film = make_film(title)
+        make_still(film, *colours, computed=True)
+        compute.compute_film(film)
+    chart = page(client, "f=flat&f=wide").select("figure.density")[0]
+    said = [" ".join(note.text.split()) for note in chart.select("p.quiet")]
+    # Four tones apart share out what one tone holds alone; the frame is twice the lower peak.
+    assert said == ["The line of Flat leaves the frame: its peak is 2.0 times as high."]
+    assert "nearly all" not in chart.text
+
+
 def test_every_chart_has_a_title_a_description_and_a_table(client, films) -> None:
     soup = page(client, "f=amber&f=basalt")
     charts = soup.select("main section svg[aria-labelledby]")
