@@ -1,9 +1,10 @@
-"""Which films hold which named colours.
+"""Which films and stills hold which named colours.
 
-A film holds a colour when a swatch of one of its stills bears its name: when no other name is
-nearer. That is worked out for all names at once, once for a version of the index.
+One holds a colour when a swatch of it bears its name: when no other name is nearer. That is
+worked out for all names at once, once for a version of the index.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -14,17 +15,30 @@ from scipy.spatial import cKDTree
 
 from palettes import search
 from palettes.colour_pages.named import NamedColour, named_colours
+from palettes.shelves import Shelf
 
 AS_NAMED: Final = (1.0, 2.0, 2.0)  # weights of L, a, b under which names are nearest
+
+Rows = NDArray[np.int64]
+Shares = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class Holdings:
-    """How much of each film (f,) bears each name (n,): ``shares`` (f, n), means of its stills."""
+    """How much of each film (f,) bears each name (n,): ``shares`` (f, n).
 
-    films: NDArray[np.int64]
-    shares: NDArray[np.float32]
+    That is the mean of its stills; where the name stands in the film's own palette alone, its
+    share there. ``names``, ``stills``, ``owners`` and ``sizes`` (s,) are all stills' swatches:
+    which name each bears, of which still and film it is, its share.
+    """
+
+    films: Rows
+    shares: Shares
     columns: dict[str, int]
+    names: Rows
+    stills: Rows
+    owners: Rows
+    sizes: Shares
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -32,10 +46,30 @@ class Holdings:
         held = (self.shares > 0).sum(axis=0)
         return {slug: int(held[column]) for slug, column in self.columns.items()}
 
-    def of(self, colour: NamedColour) -> NDArray[np.float32]:
+    def of(self, colour: NamedColour) -> Shares:
         """The share (f,) of each film that bears the name."""
-        share: NDArray[np.float32] = self.shares[:, self.columns[colour.slug]]
+        share: Shares = self.shares[:, self.columns[colour.slug]]
         return share
+
+    def films_by(self, colour: NamedColour) -> list[tuple[int, float]]:
+        """Films that hold the colour, with their shares, the largest first."""
+        return _largest_first(self.films, self.of(colour))
+
+    def stills_by(self, colour: NamedColour, count: int, per_film: int) -> list[tuple[int, float]]:
+        """The ``count`` stills with the largest shares, so many of each film; largest first."""
+        own = self.names == self.columns[colour.slug]
+        stills, first, place = np.unique(self.stills[own], return_index=True, return_inverse=True)
+        film_of = dict(zip(stills.tolist(), self.owners[own][first].tolist(), strict=True))
+        taken: Counter[int] = Counter()
+        found = []
+        shares = np.bincount(place, self.sizes[own]).astype(np.float64)
+        for still, share in _largest_first(stills, shares):
+            taken[film_of[still]] += 1
+            if taken[film_of[still]] <= per_film:
+                found.append((still, share))
+            if len(found) == count:
+                break
+        return found
 
 
 def holdings() -> Holdings:
@@ -47,18 +81,47 @@ def holdings() -> Holdings:
 def _holdings(version: int) -> Holdings:
     named = named_colours()
     tree = cKDTree(np.array([colour.oklab for colour in named.values()]) * AS_NAMED)
-    shelf = search.index().stills
+    index = search.index()
+    names, rows, sizes = _named_swatches(index.stills, tree)
+    films = np.unique(
+        np.concatenate([one.films[one.painted] for one in (index.stills, index.films)])
+    )
+    shares = _summed(films, index.stills.films[rows], names, sizes, len(named))
+    counts = np.bincount(
+        np.searchsorted(films, index.stills.films[index.stills.painted]), minlength=len(films)
+    )
+    shares = shares / np.maximum(counts, 1)[:, None]
+    own_names, own_rows, own_sizes = _named_swatches(index.films, tree)
+    own = _summed(films, index.films.films[own_rows], own_names, own_sizes, len(named))
+    return Holdings(
+        films,
+        np.where(shares > 0, shares, own).astype(np.float32),
+        {slug: column for column, slug in enumerate(named)},
+        names,
+        index.stills.ids[rows],
+        index.stills.films[rows],
+        sizes,
+    )
+
+
+def _named_swatches(shelf: Shelf, tree: cKDTree) -> tuple[Rows, Rows, Shares]:
+    """Every swatch (s,) of a shelf: the name it bears, its row, its share."""
     colours = shelf.colours
-    films, owner = np.unique(shelf.films[shelf.painted], return_inverse=True)
-    counts = np.bincount(owner, minlength=len(films))
-    painted = np.flatnonzero(shelf.painted)
-    there = np.arange(colours.shares.shape[1]) < colours.counts[painted, None]
+    there = np.arange(colours.shares.shape[1]) < colours.counts[:, None]
     rows = np.nonzero(there)[0]
-    name = tree.query(colours.oklab[painted][there] * AS_NAMED)[1] if len(rows) else rows
-    summed = np.bincount(
-        owner[rows] * len(named) + name,
-        colours.shares[painted][there],
-        minlength=len(films) * len(named),
-    ).reshape(len(films), len(named))
-    shares = summed / np.maximum(counts, 1)[:, None]
-    return Holdings(films, shares.astype(np.float32), {slug: i for i, slug in enumerate(named)})
+    names = tree.query(colours.oklab[there] * AS_NAMED)[1] if len(rows) else rows
+    return names.astype(np.int64), rows, colours.shares[there]
+
+
+def _summed(
+    films: Rows, owners: Rows, names: Rows, sizes: Shares, width: int
+) -> NDArray[np.float64]:
+    """Shares by film and name (f, ``width``)."""
+    places = np.searchsorted(films, owners) * width + names
+    summed = np.bincount(places, sizes, len(films) * width).astype(np.float64)
+    return summed.reshape(len(films), width)
+
+
+def _largest_first(ids: Rows, shares: NDArray[np.floating]) -> list[tuple[int, float]]:
+    order = np.lexsort((ids, -shares))
+    return [(int(ids[one]), float(shares[one])) for one in order if shares[one] > 0]

@@ -1,6 +1,5 @@
 """What the page of a named colour shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -12,12 +11,12 @@ from palettes import page_version, search
 from palettes.colour_pages.holdings import holdings
 from palettes.colour_pages.named import NamedColour
 from palettes.colour_pages.neighbours import Neighbour, neighbours
-from palettes.found import Found, Part
 from palettes.profiles.profile import shown
 
 STILLS: Final = 12
 PER_FILM: Final = 2
 FILMS: Final = 10
+NEAREST: Final = 4
 TALL, FOOT = 140, 160  # of the chart of decades: its tallest bar and its foot, in px
 
 
@@ -46,10 +45,11 @@ class Decade:
 
 @dataclass(frozen=True)
 class Holder:
-    """A film or still that holds the colour, and how."""
+    """A film or still that holds a share of the colour; or none, and its nearest swatch."""
 
     thing: Film | Still
-    part: Part
+    share: float
+    nearest: str = ""
 
 
 class ColourPage:
@@ -66,7 +66,7 @@ class ColourPage:
 
     @property
     def films_looked_at(self) -> int:
-        """How many films have a still with a palette."""
+        """How many films have a palette, or a still with one."""
         return len(self.holdings.films)
 
     @cached_property
@@ -76,33 +76,27 @@ class ColourPage:
 
     @cached_property
     def films(self) -> list[Holder]:
-        """The films whose palettes hold it best."""
-        found = self._found(search.by_colours([(self.colour.hex, None)], FILMS, "films"))
-        by_id = {film.pk: film for film in shown(Film.objects.filter(pk__in=[f.id for f in found]))}
-        return [Holder(by_id[one.id], one.parts[0]) for one in found if one.id in by_id]
+        """The films that hold most of it, by share; without any, those that come nearest."""
+        most = self.holdings.films_by(self.colour)[:FILMS]
+        found = [(pk, share, "") for pk, share in most] or self._nearest("films")
+        films = Film.objects.filter(pk__in=[one[0] for one in found])
+        by_id = {film.pk: film for film in shown(films)}
+        return [Holder(by_id[pk], share, hex_) for pk, share, hex_ in found if pk in by_id]
 
     @cached_property
     def stills(self) -> list[Holder]:
-        """The stills whose palettes hold it best, a few of each film."""
-        many = self._found(search.by_colours([(self.colour.hex, None)], 8 * STILLS))
-        found: list[Found] = []
-        for one in many:
-            if sum(other.film_id == one.film_id for other in found) < PER_FILM:
-                found.append(one)
-        found = found[:STILLS]
+        """The stills that hold most of it, a few of each film; or those that come nearest."""
+        most = self.holdings.stills_by(self.colour, STILLS, PER_FILM)
+        found = [(pk, share, "") for pk, share in most] or self._nearest("stills")
         stills = Still.objects.select_related("film").prefetch_related("palettes")
-        by_id = stills.in_bulk([one.id for one in found])
-        return [Holder(by_id[one.id], one.parts[0]) for one in found if one.id in by_id]
+        by_id = stills.in_bulk([one[0] for one in found])
+        return [Holder(by_id[pk], share, hex_) for pk, share, hex_ in found if pk in by_id]
 
-    @cached_property
-    def is_held(self) -> bool:
-        """Whether what is shown holds the colour, rather than what is nearest to it."""
-        return any(holder.part.share for holder in [*self.films, *self.stills])
-
-    def _found(self, found: Sequence[Found]) -> list[Found]:
-        """Those that hold it; if none does, the few that come nearest."""
-        holding = [one for one in found if one.parts[0].share > 0]
-        return holding or list(found[:4])
+    def _nearest(self, kind: search.Kind) -> list[tuple[int, float, str]]:
+        """The few that come nearest, with the swatch that does."""
+        found = search.by_colours([(self.colour.hex, None)], 8 * STILLS, kind, per_film=PER_FILM)
+        found.sort(key=lambda one: (one.distance, one.id))
+        return [(one.id, 0.0, one.parts[0].hex) for one in found[:NEAREST]]
 
     @cached_property
     def decades(self) -> list[Decade]:

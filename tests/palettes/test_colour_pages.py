@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from coloraide import Color
 
 from palettes import colour_pages, compute
+from palettes.colour_index import pack_colours
+from palettes.engine import Swatch
 from palettes.engine.names import colour_name, colour_names
 
 ALL = sorted(colour_pages.named_colours())
@@ -90,7 +92,8 @@ def test_a_colours_page_shows_who_holds_it_and_when(client, films) -> None:
     assert rows[2][:3] == ["1980s", "1", "0"]
     cards = page.select("ol.cards .card-title i")
     assert cards[0].text == "Ember"
-    assert "near it" in page.select_one("ol.cards .card-people").text
+    assert page.select_one("ol.cards .card-people").text == "67 %"
+    assert len(cards) == 1  # Rust has a red, but another name is nearer
     assert page.select_one("a[href='/search/?c=4a1013']") is not None
 
 
@@ -101,6 +104,54 @@ def test_a_colour_that_no_film_holds_shows_what_comes_nearest(client, films) -> 
     assert "Films that come nearest" in page.text
     assert "nearest it has: #" in page.select_one("ol.cards .card-people").text
     assert page.select(".decades-chart") == []
+
+
+@pytest.mark.django_db
+def test_what_holds_a_colour_stands_by_the_share_that_is_written(
+    client, make_film, make_still
+) -> None:
+    """The larger the share the higher, though another's swatch is nearer to the colour."""
+    near, far = "#14787b", "#107070"
+    for title, colours in (
+        ("Drop", (near, *["#c8c8c8"] * 8)),
+        ("Sea", (*[far] * 8, "#c8c8c8")),
+        ("Lake", (*[near] * 4, *["#c8c8c8"] * 5)),
+    ):
+        film = make_film(title)
+        make_still(film, *colours, computed=True)
+        compute.compute_film(film)
+    assert colour_name(near) == colour_name(far) == "teal"
+    page = soup(client, "/colours/teal/")
+    assert page.select_one(".aside").text == "#14787b, in 3 of 3 films"
+    assert [title.text for title in page.select("ol.cards .card-title i")] == [
+        "Sea",
+        "Lake",
+        "Drop",
+    ]
+    written = [float(one.text.split()[0]) for one in page.select("ol.cards .card-people")]
+    assert written == sorted(written, reverse=True)
+    assert [i.text for i in page.select("ol.stills .card-people i")] == ["Sea", "Lake", "Drop"]
+
+
+@pytest.mark.django_db
+def test_a_name_that_only_a_films_own_palette_bears_is_held_by_the_film(
+    client, make_film, make_still
+) -> None:
+    film = make_film("Between")
+    make_still(film, "#c8c8c8", "#101010", computed=True)
+    compute.compute_film(film)
+    palette = film.palettes.get(recipe=compute.default_recipe())
+    swatches = [{**palette.swatches[0], "hex": "#cbd6a0"}, *palette.swatches[1:]]
+    film.palettes.filter(pk=palette.pk).update(swatches=swatches)
+    look = film.looks.get()
+    look.colours = pack_colours([Swatch(**one) for one in swatches])
+    look.save()
+    page = soup(client, "/colours/celery/")
+    assert page.select_one(".aside").text == "#cbd6a0, in 1 of 1 film"
+    assert page.select_one("section h2").text != "Films that come nearest"
+    assert "No film’s swatches bear this name" not in page.text
+    assert [title.text for title in page.select("ol.cards .card-title i")] == ["Between"]
+    assert "Stills that come nearest" in page.text
 
 
 @pytest.mark.django_db
