@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from catalog.filters import Asked, FilmFilter, facets
 from catalog.models import Film, Still
 from palettes import search
+from palettes.api import facets
+from palettes.api.facets import FacetsAsked
 from palettes.api.paging import FILM_ORDERS, STILL_ORDER, next_address, page
 from palettes.api.parameters import Parameters
 from palettes.api.problems import ProblemError
@@ -45,19 +46,9 @@ def stills_shown(stills: QuerySet[Still]) -> QuerySet[Still]:
     return stills.select_related("film").prefetch_related("palettes")
 
 
-class FilmsAsked(Parameters):
+class FilmsAsked(FacetsAsked):
     """The facets of ``/films/``, and which page of them."""
 
-    q: str = Field("", description="Words of the title or of a name.")
-    director: str = Field("", description="Slug.")
-    cinematographer: str = Field("", description="Slug.")
-    decade: str = Field("", description="Its first year, such as 1970.")
-    country: str = Field("", description="As the films name it.")
-    genre: str = Field("", description="Slug.")
-    ratio: str = Field("", description="1.33, 1.66, 1.85, 2.39 or 2.55.")
-    mood: list[str] = Field(
-        [], description="Such as muted or warm; given several times, all of them."
-    )
     sort: Literal[tuple(FILM_ORDERS)] = Field("title", description="- turns a figure's order.")  # type: ignore[valid-type]
     limit: int = Field(25, ge=1, le=MOST)
     cursor: str = CURSOR
@@ -67,24 +58,8 @@ class FilmsAsked(Parameters):
 @router.get("/films", response={200: Films, **reading(422)}, summary="Films, by facets")
 def films(request: HttpRequest, response: HttpResponse, asked: Query[FilmsAsked]) -> Any:
     """Films that match, in order, a page at a time."""
-    given = request.GET.copy()
-    for name in ("sort", "limit", "cursor", "facets"):
-        given.pop(name, None)
-    found = FilmFilter(given, queryset=Film.objects.all())
-    if not found.is_valid():
-        raise ProblemError(
-            422,
-            "bad_parameters",
-            "A facet has no such choice: ask with facets=true for what there is.",
-            errors=[
-                {"field": field, "code": "no_such_choice", "detail": str(errors[0])}
-                for field, errors in found.form.errors.items()
-            ],
-        )
-    unknown = set(asked.mood) - set(found.form.cleaned_data.get("mood") or [])
-    if unknown:
-        problem = {"field": "mood", "code": "no_such_choice", "detail": "There is no such mood."}
-        raise ProblemError(422, "bad_parameters", errors=[problem])
+    wanted = facets.given(request)
+    found = facets.narrowed(wanted, asked)
     rows, cursor = page(found.qs, FILM_ORDERS[asked.sort], asked.cursor, asked.limit, films_shown)
     shown = Shown(request)
     following = next_address(request, cursor)
@@ -93,22 +68,8 @@ def films(request: HttpRequest, response: HttpResponse, asked: Query[FilmsAsked]
         "count": found.qs.count(),
         "next": following,
         "films": [shown.film(film) for film in rows],
-        "facets": _facets(given) if asked.facets else None,
+        "facets": facets.choices(wanted) if asked.facets else None,
     }
-
-
-def _facets(given: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "parameter": facet.key,
-            "label": facet.label,
-            "options": [
-                {"value": str(o.value), "name": str(o.name), "count": o.count}
-                for o in facet.options
-            ],
-        }
-        for facet in facets(Asked(given))
-    ]
 
 
 def _link(response: HttpResponse, following: str | None) -> None:

@@ -9,7 +9,9 @@ from pydantic import Field
 
 from catalog.models import Film, Still
 from palettes import search as index
+from palettes.api import facets
 from palettes.api.catalogue import films_shown, stills_shown
+from palettes.api.facets import FacetsAsked
 from palettes.api.parameters import Parameters
 from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
@@ -25,8 +27,8 @@ MOST_FOUND: Final = 100
 LONGEST: Final = 200
 
 
-class SearchAsked(Parameters):
-    """Colours and their weights."""
+class SearchAsked(FacetsAsked):
+    """Colours and their weights, and what narrows the films."""
 
     c: list[str] = Field(
         min_length=1,
@@ -42,16 +44,20 @@ class SearchAsked(Parameters):
 
 @router.get("/search", response={200: Results, **reading(422)}, summary="Search by colours")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
-    """Stills or films that hold all of the colours, best first."""
-    wanted = colours.read(request.GET)
-    problems = [
-        {"field": "c", "code": one.code, "detail": one.message}
-        for one in (*(p for w in wanted.wanted for p in w.problems), *wanted.problems)
-    ]
-    if problems or not wanted.query:
-        raise ProblemError(422, "bad_colours", errors=problems)
-    per_film = asked.per_film if asked.of == "stills" else None
-    found = index.by_colours(wanted.query, asked.limit, asked.of, per_film=per_film)
+    """Stills or films that hold all of the colours, best first.
+
+    The facets are of the film, the moods of what is found. When nothing that they let through is
+    near every colour, the nearest comes.
+    """
+    wanted = _colours(request)
+    found = index.by_colours(
+        wanted.query,
+        asked.limit,
+        asked.of,
+        films=_films(request, asked),
+        moods=asked.moods,
+        per_film=asked.per_film if asked.of == "stills" else None,
+    )
     shown, ids = Shown(request), [one.id for one in found]
     results: list[dict[str, Any]]
     if asked.of == "stills":
@@ -71,6 +77,33 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
         if one.colour
     ]
     return {"colours": told, "results": results}
+
+
+def _colours(request: HttpRequest) -> colours.Asked:
+    """The colours of an address. Raises ProblemError (422) with every one that cannot be read."""
+    wanted = colours.read(request.GET)
+    problems = [
+        {"field": "c", "code": one.code, "detail": one.message}
+        for one in (*(p for w in wanted.wanted for p in w.problems), *wanted.problems)
+    ]
+    if not wanted.wanted:
+        detail = "Give a colour, such as c=aa3322:40 or c=teal."
+        problems = [{"field": "c", "code": "no_colour", "detail": detail}]
+    if problems:
+        raise ProblemError(422, "bad_colours", errors=problems)
+    return wanted
+
+
+def _films(request: HttpRequest, asked: FacetsAsked) -> list[int] | None:
+    """Ids of the films that the facets let through, None for all of them. Moods are left to the
+    search. Raises ProblemError (422).
+    """
+    wanted = facets.given(request)
+    wanted.pop("mood", None)
+    found = facets.narrowed(wanted, asked)
+    if not any(wanted.values()):
+        return None
+    return list(found.qs.order_by().values_list("pk", flat=True).distinct())
 
 
 class CompareAsked(Parameters):

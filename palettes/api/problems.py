@@ -89,10 +89,18 @@ class ProblemError(Exception):
     ) -> None:
         self.status = status
         self.code = code
-        self.detail = detail or OWN.get(code, "")
+        self.detail = detail or _told(errors) or OWN.get(code, "")
         self.errors = list(errors)
         self.headers = dict(headers or {})
         super().__init__(self.detail)
+
+
+def _told(problems: Sequence[Mapping[str, str]]) -> str:
+    """The first of them in words, and how many more there are; empty without any."""
+    if not problems:
+        return ""
+    more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
+    return f"{problems[0]['field']}: {problems[0]['detail'].rstrip('.')}.{more}"
 
 
 def of_failure(error: Exception) -> ProblemError:

@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
 from palettes.api import catalogue, finding, palette, writing
-from palettes.api.problems import MEDIA_TYPE, OWN, ProblemError, answer, of_failure
+from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.api.responses import reading
 from palettes.api.shown import Shown
 from palettes.uploads import too_large, went_over
@@ -112,8 +112,7 @@ def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     if went_over(request):
         return answer(request, of_failure(too_large()))
-    problems = _fields(error.errors)
-    return answer(request, ProblemError(422, "bad_parameters", _said(problems), errors=problems))
+    return answer(request, ProblemError(422, "bad_parameters", errors=_fields(error.errors)))
 
 
 def _fields(errors: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -128,12 +127,6 @@ def _fields(errors: list[dict[str, Any]]) -> list[dict[str, str]]:
         else:
             found[name] = {"field": name, "code": str(error["type"]), "detail": said}
     return list(found.values())
-
-
-def _said(problems: list[dict[str, str]]) -> str:
-    first = problems[0] if problems else {"field": "", "detail": OWN["bad_parameters"]}
-    more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
-    return f"{first['field']}: {first['detail'].rstrip('.')}.{more}"
 
 
 @api.exception_handler(Http404)

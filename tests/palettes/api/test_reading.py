@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Film, Genre, Person, Still
+from catalog.moods import MOODS
 from config import settings as product
 from palettes import compute
 from palettes.api import middleware
@@ -181,6 +182,45 @@ def test_a_search_gives_what_holds_all_colours_best_first(client: Any, film: Fil
     assert best["still"]["credit"] == "Studio X"
     (one,) = client.get(f"{V1}/search?c=teal&of=films").json()["results"]
     assert one["film"]["slug"] == film.slug
+
+
+def test_a_search_is_narrowed_by_facets_and_moods(
+    client: Any, film: Film, make_film: Any, make_still: Any
+) -> None:
+    warm = make_still(make_film("Sand", year=1985, country="Peru"), "#c08030", computed=True)
+    compute.compute_film(warm.film)
+    stills = [still.pk for still in film.stills.all()]
+
+    def found(query: str) -> list[int]:
+        told = client.get(f"{V1}/search?c=teal&{query}").json()["results"]
+        return sorted(one["still"]["id"] for one in told)
+
+    assert found("") == found("mood=&genre=&q=") == [*stills, warm.pk]
+    assert found("decade=1970") == found("country=Chile&genre=drama&q=lamp") == stills
+    assert found("decade=1980") == [warm.pk]
+    assert found("director=ana-perez&decade=1980") == []
+    looks = {still.pk: still.looks.get() for still in Still.objects.all()}
+    expected = sorted(pk for pk, look in looks.items() if MOODS["warm"].least <= look.warmth)
+    assert 0 < len(expected) < 3
+    assert found("mood=warm") == expected
+    (one,) = client.get(f"{V1}/search?c=teal&of=films&decade=1980").json()["results"]
+    assert one["film"]["slug"] == warm.film.slug
+    for query, field in (("decade=1985", "decade"), ("mood=sad", "mood"), ("genre=x", "genre")):
+        document = problem(client.get(f"{V1}/search?c=teal&{query}"), 422, "bad_parameters")
+        assert [one["field"] for one in document["errors"]] == [field]
+
+
+def test_a_problems_detail_says_what_is_wrong_and_not_where_to_look(client: Any, db: None) -> None:
+    for query, code, said in (
+        ("films?mood=sad", "bad_parameters", "mood: There is no mood “sad”; there are muted, "),
+        ("films?decade=1971&genre=x", "bad_parameters", "decade: "),
+        ("search?c=", "bad_colours", "c: Give a colour, such as c=aa3322:40"),
+        ("search?c=blurple", "bad_colours", "c: "),
+    ):
+        document = problem(client.get(f"{V1}/{query}"), 422, code)
+        assert document["detail"].startswith(said)
+        assert document["errors"][0]["detail"].rstrip(".") in document["detail"]
+    assert client.get(f"{V1}/films?mood=&genre=").status_code == 200
 
 
 @pytest.mark.parametrize(
