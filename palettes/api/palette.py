@@ -14,7 +14,7 @@ from palettes.api.recipes import RecipeParameters, recipe_of
 from palettes.api.responses import failures
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
-from palettes.engine import EngineError
+from palettes.engine import ORDERS, EngineError
 from palettes.outside import Answer, Later, palettes_from_address, palettes_from_bytes
 from palettes.uploads import too_large, went_over
 
@@ -23,6 +23,11 @@ router: Final = Router(tags=["Any picture"])
 Format = Literal["array", "hex", "coolors", "full"]
 FORMAT: Final = (
     'array: [[r, g, b], ...]; hex: ["#rrggbb", ...]; coolors: an address; full: everything.'
+)
+Order = Literal[tuple(ORDERS)]  # type: ignore[valid-type]
+ORDER: Final = (
+    "How colours follow each other: the largest first (share); around the hue circle, greys last"
+    " (hue); the darkest first (lightness)."
 )
 
 
@@ -34,12 +39,14 @@ class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
         json_schema_extra={"format": "uri"},
     )
     format: Format = Field("array", description=FORMAT)
+    order: Order = Field("share", description=ORDER)
 
 
 class ByUpload(RecipeParameters):  # type: ignore[misc, valid-type]
     """A recipe for an uploaded picture."""
 
     format: Format = Field("array", description=FORMAT)
+    order: Order = Field("share", description=ORDER)
 
 
 class InForm(ByUpload):
@@ -73,7 +80,7 @@ def palette_of_address(request: Any, asked: Query[ByAddress]) -> Any:
         )
     except Exception as error:
         raise of_failure(error) from error
-    return Answered(answer, asked.format, later)
+    return Answered(answer, asked.format, asked.order, later)
 
 
 @router.post(
@@ -109,7 +116,7 @@ def palette_of_upload(
         )
     except Exception as error:
         raise of_failure(error) from error
-    return Answered(answer, asked.format, later)
+    return Answered(answer, asked.format, asked.order, later)
 
 
 class Answered(HttpResponse):
@@ -119,12 +126,12 @@ class Answered(HttpResponse):
     Raises ProblemError when the recipe gives none.
     """
 
-    def __init__(self, answer: Answer, wanted: str, later: Later) -> None:
+    def __init__(self, answer: Answer, wanted: str, order: str, later: Later) -> None:
         (found,) = answer.palettes.values()
         if isinstance(found, EngineError):
             _do(later)
             raise of_failure(found)
-        text = json.dumps(FORMATS[wanted](found, answer), allow_nan=False)
+        text = json.dumps(FORMATS[wanted](found, found.ordered(order), answer), allow_nan=False)
         super().__init__(text, content_type="application/json; charset=utf-8")
         self.later = later
 
@@ -140,8 +147,8 @@ def _do(jobs: Later) -> None:
 
 
 FORMATS: Final[dict[str, Any]] = {
-    "array": lambda found, answer: [list(one.rgb) for one in found.swatches],
-    "hex": lambda found, answer: [one.hex for one in found.swatches],
-    "coolors": lambda found, answer: {"url": shown.coolors(found.swatches)},
+    "array": lambda found, swatches, answer: [list(one.rgb) for one in swatches],
+    "hex": lambda found, swatches, answer: [one.hex for one in swatches],
+    "coolors": lambda found, swatches, answer: {"url": shown.coolors(swatches)},
     "full": shown.full,
 }

@@ -53,12 +53,13 @@ def coolors(swatches: Sequence[Swatch]) -> str:
     return "https://coolors.co/" + "-".join(one.hex.lstrip("#") for one in swatches)
 
 
-def full(found: ExtractedPalette, answer: Answer) -> Plain:
-    """A palette made for a visitor, with all that is known of it."""
+def full(found: ExtractedPalette, swatches: Sequence[Swatch], answer: Answer) -> Plain:
+    """A palette made for a visitor, its swatches in the order asked for, and all that is known."""
     measures, picture = found.measures, answer.picture
     return {
-        "swatches": [swatch(one) for one in found.swatches],
+        "swatches": [swatch(one) for one in swatches],
         "recipe": recipe(found.recipe),
+        "elbow": [list(one) for one in found.elbow],
         "measures": {
             key: getattr(measures, key)
             for key in ("mean", "p95", "mean_ciede2000", "p95_ciede2000")
@@ -72,7 +73,7 @@ def full(found: ExtractedPalette, answer: Answer) -> Plain:
             "sha256": picture.sha256,
             "url": picture.address or None,
         },
-        "coolors": coolors(found.swatches),
+        "coolors": coolors(swatches),
         "timings": answer.took,
     }
 

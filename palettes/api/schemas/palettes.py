@@ -65,6 +65,10 @@ class FullPalette(Schema):
 
     swatches: list[Swatch]
     recipe: RecipeOut
+    elbow: list[tuple[int, float]] = Field(
+        description="Of a size of auto: [size, mean OKLab distance], for each size tried; else"
+        " empty."
+    )
     measures: Measures
     note: str = Field(description="What a reader should know, or empty.")
     picture: PictureOut

@@ -1,5 +1,6 @@
 """``/api/v1/palette``: any picture, by address or uploaded."""
 
+import colorsys
 import errno
 import io
 import tempfile
@@ -65,6 +66,49 @@ def test_full_tells_everything(client: Any, url: str) -> None:
     assert (told["picture"]["width"], told["picture"]["height"]) == (120, 80)
     assert told["picture"]["url"] == url
     assert set(told["timings"]) == {"fetch", "decode", "palette"}
+
+
+def test_a_size_of_auto_comes_with_the_curve_it_was_chosen_by(client: Any, db: None) -> None:
+    for _ in range(2):  # made, and remembered
+        told = upload(client, picture(), "?method=kmeans&size=auto&format=full").json()
+        sizes, fits = zip(*told["elbow"], strict=True)
+        assert sizes[:4] == (1, 2, 3, 4)
+        assert sizes == tuple(sorted(sizes))
+        assert fits[3] < fits[0] / 5  # the picture is of four quarters
+        assert len(told["swatches"]) in sizes
+    assert upload(client, picture(), "?size=4&format=full").json()["elbow"] == []
+
+
+@pytest.mark.parametrize("form", ["array", "hex", "coolors", "full"])
+def test_colours_come_in_the_order_asked_for(client: Any, db: None, form: str) -> None:
+    def hexes(order: str) -> list[str]:
+        told = upload(client, picture(), f"?size=4&snap=off&order={order}&format={form}").json()
+        if form == "array":
+            return ["#" + bytes(one).hex() for one in told]
+        if form == "hex":
+            return list(told)
+        if form == "coolors":
+            return [f"#{one}" for one in told["url"].rpartition("/")[2].split("-")]
+        assert told["coolors"].endswith("-".join(one["hex"][1:] for one in told["swatches"]))
+        return [one["hex"] for one in told["swatches"]]
+
+    hues = [colorsys.rgb_to_hls(*bytes.fromhex(one[1:]))[0] for one in hexes("hue")]
+    assert hues == sorted(hues)
+    greys = [sum(bytes.fromhex(one[1:])) for one in hexes("lightness")]
+    assert greys[-1] == max(greys)
+    assert sorted(hexes("hue")) == sorted(hexes("lightness")) == sorted(hexes("share"))
+    largest = upload(client, picture(), "?size=4&snap=off&format=full").json()["swatches"]
+    assert hexes("share") == [one["hex"] for one in largest]
+    assert [one["share"] for one in largest] == sorted(
+        (one["share"] for one in largest), reverse=True
+    )
+
+
+def test_the_order_may_stand_in_the_form(client: Any, db: None) -> None:
+    by_hue = upload(client, picture(), "?order=hue&format=hex").json()
+    assert upload(client, picture(), "?format=hex", order="hue").json() == by_hue
+    document = problem(upload(client, picture(), "?order=size"), 422, "bad_parameters")
+    assert document["errors"][0]["field"] == "order"
 
 
 def test_every_option_of_a_recipe_is_heard(client: Any) -> None:
