@@ -44,6 +44,16 @@ class Part:
         """How many films there are."""
         return len(self.ids)
 
+    @cached_property
+    def bare(self) -> int:
+        """How many of them have no stills, so that there is nothing to compute."""
+        return Film.objects.filter(pk__in=self.ids, stills=None).count()
+
+    @property
+    def waiting(self) -> int:
+        """How many have stills and no look yet."""
+        return self.count - self.bare - (self.pool.films if self.pool else 0)
+
     @property
     def swatches(self) -> tuple[Swatch, ...]:
         """The palette, as the strip draws it."""

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Final
 
-from catalog.models import Film
+from catalog.models import Film, Still
 from catalog.moods import MOODS
 from palettes import search
 from palettes.search import Found, Toned
@@ -55,6 +55,11 @@ class Results:
     def has_films(self) -> bool:
         """Whether the catalogue has any, searchable or not."""
         return Film.objects.exists()
+
+    @property
+    def has_stills(self) -> bool:
+        """Whether any of them has a still, so that there will be something to search."""
+        return Still.objects.exists()
 
     @cached_property
     def shown(self) -> State:

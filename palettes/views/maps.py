@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalog import filters
-from catalog.models import Film
+from catalog.models import Film, Still
 from palettes.mapping import layouts
 from palettes.mapping.pages import Map, StillsOf, read_films
 
@@ -27,7 +27,9 @@ def films(request: HttpRequest) -> HttpResponse:
         **_shared(request, drawn),
         "total": total,
         "matching": total if wanted is None else len(wanted),
+        "placed": len(layout),
         "lookless": total - len(layout),
+        "waiting": 0 if drawn.count else _waiting(wanted),
         "cleared": filters.with_query(request.GET, **dict.fromkeys(filters.LABELS)),
         "facets": filters.facets(asked),
         "chips": chips,
@@ -51,6 +53,12 @@ def stills(request: HttpRequest, slug: str) -> HttpResponse:
         "lookless": total - len(layout),
     }
     return render(request, "palettes/map_of_film.html", context)
+
+
+def _waiting(wanted: set[int] | None) -> int:
+    """How many films, or of those ``wanted``, have stills: their looks will come."""
+    films = Film.objects.filter(pk__in=Still.objects.order_by().values("film"))
+    return (films if wanted is None else films.filter(pk__in=wanted)).count()
 
 
 def _map(request: HttpRequest, layout: layouts.Layout, read: Any, wanted: set[int] | None) -> Map:

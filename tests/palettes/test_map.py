@@ -205,13 +205,24 @@ def test_films_without_a_look_are_counted_not_drawn(
     search.index_version.grow()
     page = soup(client)
     assert "No film has a look yet" in page.text
+    assert page.select_one("h1 + .aside").text == "6 films, none of them laid out yet"
     assert not page.select("svg.map")
 
 
+def test_of_films_without_stills_no_map_is_promised(client: Any, make_film: Any) -> None:
+    make_film("Fog")
+    page = soup(client)
+    assert "No film has a still yet" in page.text
+    assert "computed" not in page.text
+
+
 def test_a_filter_that_lets_through_only_films_without_a_look_says_so(
-    client: Any, five: list[Film], make_film: Any
+    client: Any, five: list[Film], make_film: Any, make_still: Any
 ) -> None:
-    make_film("Fog", year=1999)
+    fog = make_film("Fog", year=1999)
+    page = soup(client, "/map/?decade=1990")
+    assert "1 film matches, but without stills" in page.text
+    make_still(fog)
     page = soup(client, "/map/?decade=1990")
     assert "1 film matches, but without a look yet" in page.text
     assert "No film matches" not in page.text

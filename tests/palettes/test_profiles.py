@@ -105,8 +105,9 @@ def test_one_film_has_figures_and_its_own_palette_but_no_interval(client, add_fi
     assert {mark["data-hex"] for mark in page.select(".pooled [data-hex]")} == own
 
 
-def test_without_a_look_the_page_says_so(client, add_film) -> None:
+def test_without_a_look_the_page_says_so(client, add_film, make_still) -> None:
     film = add_film("Unseen")
+    make_still(film)
     film.directors.add(Person.objects.create(name="Ben Okoro"))
     page = soup(client, "/people/ben-okoro/")
     assert "No still of this film has been computed yet" in page.text
@@ -114,11 +115,26 @@ def test_without_a_look_the_page_says_so(client, add_film) -> None:
     assert "Unseen" in page.select_one("ol.cards").text
 
 
-def test_films_without_a_look_are_left_out_and_told(client, lund, add_film) -> None:
-    lund.directed.add(add_film("Unseen"))
-    page = soup(client, "/people/ada-lund/")
-    assert "Palette of 3 films together" in page.text
-    assert "4 in the catalogue, the others have no look yet" in page.text
+def test_films_without_a_look_are_left_out_and_told(client, lund, add_film, make_still) -> None:
+    waiting, bare = add_film("Unseen"), add_film("Unshot")
+    make_still(waiting)
+    for films, said in (
+        ([waiting], "4 in the catalogue, the others have no look yet"),
+        ([bare], "4 in the catalogue, the others have no stills yet"),
+        ([bare, waiting], "5 in the catalogue, 1 without stills and 1 still being computed"),
+    ):
+        lund.directed.add(*films)
+        page = soup(client, "/people/ada-lund/")
+        assert "Palette of 3 films together" in page.text
+        assert said in page.text
+        lund.directed.remove(*films)
+
+
+def test_of_films_without_stills_nothing_is_promised(client, make_film) -> None:
+    make_film("Unshot", year=1931)
+    page = soup(client, "/decades/1930s/")
+    assert "This film has no stills yet" in page.text
+    assert "computed" not in page.text
 
 
 def test_a_person_without_films_leads_on(client) -> None:

@@ -377,7 +377,10 @@ def test_without_anything_to_search_the_page_says_so(
 ) -> None:
     for address in ("/search/", "/search/?c=14787b", "/search/?mood=dark"):
         assert "the catalogue is empty" in page_of(client, address).text
-    make_still()
+    film = make_film()
+    for address in ("/search/", "/search/?c=14787b&among=films"):
+        assert "no film of the catalogue has a still" in page_of(client, address).text
+    make_still(film)
     for address in ("/search/", "/search/?c=14787b&among=films"):
         assert "still being computed" in page_of(client, address).text
 
