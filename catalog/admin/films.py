@@ -16,6 +16,7 @@ from catalog.admin.ordering import OrdersStills, order_link
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesFilms, tell
 from catalog.admin.sample import RemovesSample
+from catalog.admin.searching import FindsFolded
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Film, Genre, Person, Still
 from catalog.upkeep.changes import announce
@@ -50,21 +51,26 @@ class FilmAdmin(
     RemovesFilms,
     RemovesSample,
     ExchangesFilms,
+    FindsFolded,
     admin.ModelAdmin,
 ):
     """Films, with their stills inline."""
 
     keeping = ("merge_films",)
 
-    list_display: tuple[str, ...] = ("title", "year", "made_by", "country", "stills_in_all")
+    list_display: tuple[str, ...] = ("named", "year", "made_by", "country", "stills_in_all")
     list_filter = ("country", "genres")
-    search_fields = ("title", "directors__name", "cinematographers__name")
+    search_fields = (
+        "title_folded",
+        "directors__name_folded",
+        "cinematographers__name_folded",
+    )
     autocomplete_fields = ("directors", "cinematographers", "genres")
     readonly_fields = ("ingest_stills", "order_stills")
     inlines = (StillInline,)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
-    ordering = ("title", "year", "pk")  # counting drops the model's own
+    ordering = ("title_folded", "year", "pk")  # counting drops the model's own
 
     class Media:
         css = {"all": ("css/keeping.css",)}
@@ -85,6 +91,11 @@ class FilmAdmin(
         tell(request, remove_stills(Still.objects.filter(pk__in=gone), request.user))
         if any("position" in fields for _, fields in formset.changed_objects):
             announce([form.instance.pk])
+
+    @admin.display(description="Title", ordering="title_folded")
+    def named(self, film: Film) -> str:
+        """In the order of the letters, whatever their accents."""
+        return film.title
 
     @admin.display(description="Directors")
     def made_by(self, film: Film) -> str:
@@ -114,14 +125,14 @@ class FilmAdmin(
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(FindsFolded, admin.ModelAdmin):
     """Directors and cinematographers."""
 
-    search_fields = ("name",)
+    search_fields = ("name_folded",)
 
 
 @admin.register(Genre)
-class GenreAdmin(admin.ModelAdmin):
+class GenreAdmin(FindsFolded, admin.ModelAdmin):
     """Kinds of films."""
 
-    search_fields = ("name",)
+    search_fields = ("name_folded",)

@@ -1,12 +1,14 @@
 """Bringing stills in: the form, the pages of an ingestion, and the history of them all."""
 
+import json
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +21,7 @@ from catalog.admin.ingestions_filters import Days, OfFilm, number
 from catalog.admin.ingestions_preview import ShowsPreview
 from catalog.admin.ingestions_progress import ShowsProgress
 from catalog.admin.pages import answer
+from catalog.admin.searching import FindsFolded
 from catalog.forms import IngestionForm
 from catalog.ingestion.errors import IngestionError
 from catalog.ingestion.submitting import submit
@@ -31,7 +34,7 @@ _TAIL = 24  # characters of a source's last part
 
 
 @admin.register(Ingestion)
-class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
+class IngestionAdmin(ShowsPreview, ShowsProgress, FindsFolded, admin.ModelAdmin):
     """What was brought in, from where, and what became of it."""
 
     list_display = (
@@ -46,7 +49,13 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
     )
     list_filter = ("state", "origin", Days, OfFilm)
     list_select_related = ("film", "requested_by")
-    search_fields = ("items__source", "items__found_on", "film__title")
+    search_fields = (
+        "items__source",
+        "items__found_on",
+        "film__title_folded",
+        "items__still__film__title_folded",
+        "facts__title",
+    )
     search_help_text = "An address or file name, or a film's title."
     show_full_result_count = False
     list_per_page = 50
@@ -74,6 +83,19 @@ class IngestionAdmin(ShowsPreview, ShowsProgress, admin.ModelAdmin):
             for name in ("film_name", "film_count", *_COUNTED):
                 setattr(row, name, getattr(found.get(row.pk), name, 0))
         return changes
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Ingestion], search_term: str
+    ) -> tuple[QuerySet[Ingestion], bool]:
+        """The column of sources as well."""
+        written = queryset.alias(sources_text=Cast("sources", TextField()))
+        return super().get_search_results(request, written, search_term)
+
+    def stands_anywhere(self, word: str) -> Q:
+        """SQLite keeps what is not ASCII in sources escaped."""
+        escaped = json.dumps(word)[1:-1]
+        sources = Q(sources_text__icontains=word) | Q(sources_text__icontains=escaped)
+        return super().stands_anywhere(word) | sources
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The history stays: a still leads back to its ingestion."""

@@ -40,7 +40,7 @@ class OfFilm(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The films that were ingested, as many as a list shows."""
         named = Q(ingestions__isnull=False) | Q(stills__items__isnull=False)
-        films = Film.objects.filter(named).distinct().order_by("title", "year")
+        films = Film.objects.filter(named).distinct().order_by("title_folded", "year")
         return [(str(film.pk), str(film)[:60]) for film in films[:MOST_FILMS]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Ingestion]) -> Any:

@@ -15,6 +15,7 @@ from catalog.admin.ordering import numbers
 from catalog.admin.pages import AnyAdmin, answer
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Film, Still
+from catalog.models.folding import fold
 from catalog.upkeep.moving import Moved, move
 
 MOST_SHOWN = 24  # thumbnails on the page; the rest is a number
@@ -56,7 +57,7 @@ class MovesStills(AnyAdmin):
     @admin.action(description="Move to another film", permissions=["change"])
     def move_stills(self, request: HttpRequest, chosen: QuerySet[Still]) -> HttpResponse:
         """Ask where to."""
-        keys = chosen.order_by("film__title", "film", "position", "pk")
+        keys = chosen.order_by("film__title_folded", "film", "position", "pk")
         return self._move_page(request, list(keys.values_list("pk", flat=True)))
 
     def move_view(self, request: HttpRequest) -> HttpResponse:
@@ -87,7 +88,7 @@ class MovesStills(AnyAdmin):
     ) -> HttpResponse:
         form = form or TargetForm(site=self.admin_site)
         stills = Still.objects.filter(pk__in=keys).select_related("film")
-        shown = stills.order_by("film__title", "film", "position", "pk")[:MOST_SHOWN]
+        shown = stills.order_by("film__title_folded", "film", "position", "pk")[:MOST_SHOWN]
         return answer(
             request,
             self,
@@ -119,8 +120,10 @@ def _film_named(text: str) -> Film:
     text = text.strip()
     if not text:
         raise forms.ValidationError("Say which film.")
-    exact = Film.objects.filter(Q(slug=text) | Q(title__iexact=text))
-    found = list((exact if exact.exists() else Film.objects.filter(title__icontains=text))[:6])
+    exact = Film.objects.filter(Q(slug=text) | Q(title_folded=fold(text)))
+    found = list(
+        (exact if exact.exists() else Film.objects.filter(title_folded__contains=fold(text)))[:6]
+    )
     if len(found) == 1:
         return found[0]
     if not found:

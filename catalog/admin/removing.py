@@ -32,7 +32,7 @@ class RemovesFilms(AnyAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes, in a few lines: Django would name every palette."""
         films = Film.objects.filter(pk__in=[film.pk for film in objs])
-        names = list(films.annotate(n=Count("stills")).order_by("title", "pk"))
+        names = list(films.annotate(n=Count("stills")).order_by("title_folded", "pk"))
         stills = sum(film.n for film in names)
         lines = [
             f"{film}, with {film.n} still{'' if film.n == 1 else 's'}"

@@ -10,13 +10,14 @@ from catalog.admin.ingestions import ingestion_link
 from catalog.admin.moving import MovesStills
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesStills
+from catalog.admin.searching import FindsFolded
 from catalog.admin.thumbnails import thumbnail
 from catalog.models import Still
 from catalog.upkeep.changes import announce
 
 
 @admin.register(Still)
-class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
+class StillAdmin(KeepersActions, MovesStills, RemovesStills, FindsFolded, admin.ModelAdmin):
     """Stills and where they came from."""
 
     keeping = ("move_stills",)
@@ -25,7 +26,7 @@ class StillAdmin(KeepersActions, MovesStills, RemovesStills, admin.ModelAdmin):
     list_display_links = ("picture",)
     list_select_related = ("film",)
     list_filter = ("film",)
-    search_fields = ("film__title", "credit", "source_url")
+    search_fields = ("film__title_folded", "credit", "source_url")
     autocomplete_fields = ("film",)
     readonly_fields: ClassVar[tuple[str, ...]] = (
         "large",

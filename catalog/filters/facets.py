@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from catalog.filters.films import RATIOS, Asked
 from catalog.filters.queries import with_query
 from catalog.models import Film
+from catalog.models.folding import fold
 from catalog.moods import MOODS
 
 MOOD = "mood"
@@ -37,7 +38,9 @@ class Facet:
 def _grouped(field: str, slug: str, name: str) -> Callable[[QuerySet[Film]], list[tuple]]:
     def count(films: QuerySet[Film]) -> list[tuple]:
         rows = films.filter(**{f"{field}__isnull": False}).order_by().values_list(slug, name)
-        return sorted(rows.annotate(n=Count("pk", distinct=True)), key=lambda row: str(row[1]))
+        return sorted(
+            rows.annotate(n=Count("pk", distinct=True)), key=lambda row: fold(str(row[1]))
+        )
 
     return count
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from catalog.models import Film, Genre, Person
+from catalog.models.folding import fold
 from catalog.moods import MOODS
 
 # Ratios as the trade sorts them: name, lowest, lowest of the next.
@@ -74,11 +75,14 @@ class FilmFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_title_or_person(self, films: QuerySet[Film], name: str, value: str) -> QuerySet[Film]:
-        """Every word stands in the title, or in a director's or cinematographer's name."""
-        for word in value.split()[:8]:
-            people = Person.objects.filter(name__icontains=word).values("pk")
+        """Every word stands in the title, or in a director's or cinematographer's name.
+
+        Folded: accents, case and the kind of apostrophe do not count.
+        """
+        for word in map(fold, value.split()[:8]):
+            people = Person.objects.filter(name_folded__contains=word).values("pk")
             films = films.filter(
-                Q(title__icontains=word)
+                Q(title_folded__contains=word)
                 | Q(pk__in=Film.directors.through.objects.filter(person__in=people).values("film"))
                 | Q(
                     pk__in=Film.cinematographers.through.objects.filter(person__in=people).values(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Lower
 
 from catalog.models import Film
 from catalog.moods import MOODS
@@ -46,11 +45,11 @@ def read_sort(text: str) -> tuple[str, bool]:
 
 
 def _by_title(films: Films, falls: bool) -> Films:
-    return films.order_by(Lower("title"), "year", "pk")
+    return films.order_by("title_folded", "year", "pk")
 
 
 def _by_year(films: Films, falls: bool) -> Films:
-    return films.order_by(F("year").asc(nulls_last=True), Lower("title"), "pk")
+    return films.order_by(F("year").asc(nulls_last=True), "title_folded", "pk")
 
 
 def _newest_first(films: Films, falls: bool) -> Films:
@@ -64,7 +63,7 @@ def _by_figure(key: str) -> Callable[[Films, bool], Films]:
         return films.annotate(
             figure=F(f"looks__{key}"),
             apart=Case(lookless, default=Value(LOOKED), output_field=IntegerField()),
-        ).order_by("apart", figure, Lower("title"), "pk")
+        ).order_by("apart", figure, "title_folded", "pk")
 
     return order
 
@@ -79,7 +78,7 @@ def _by_hue(films: Films, falls: bool) -> Films:
             default=Value(LOOKED),
             output_field=IntegerField(),
         ),
-    ).order_by("apart", hued, Lower("title"), "pk")
+    ).order_by("apart", hued, "title_folded", "pk")
 
 
 def _written(digits: int, *, signed: bool = False) -> Callable[[Any], str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Q
-from django.utils.text import slugify
 
 from catalog.ingestion.errors import FilmUnknown
 from catalog.ingestion.facts import FilmFacts
 from catalog.models import Film, Genre, Person
+from catalog.models.folding import fold
 
 AnyNamed = TypeVar("AnyNamed", Person, Genre)
 
@@ -19,10 +19,9 @@ def find(facts: FilmFacts) -> Film | None:
     A film whose year is not known yet is the one meant when no other has the year. Raises
     FilmUnknown when nothing tells several films of one title apart.
     """
-    slugs = {facts.title, slugify(facts.title), slugify(f"{facts.title} {facts.year or ''}")}
     candidates = [
         film
-        for film in Film.objects.filter(Q(title__iexact=facts.title) | Q(slug__in=slugs))
+        for film in Film.objects.filter(Q(title_folded=fold(facts.title)) | Q(slug=facts.title))
         if film.slug == facts.title or film.title.casefold() == facts.title.casefold()
     ]
     if facts.year:
@@ -75,6 +74,7 @@ def _named(model: type[AnyNamed], names: Iterable[str]) -> list[AnyNamed]:
     """Rows of these names, those there are taken in any case of letters."""
     rows = []
     for name in names:
-        row = model._default_manager.filter(name__iexact=name).first()
+        alike = model._default_manager.filter(name_folded=fold(name))
+        row = next((one for one in alike if one.name.casefold() == name.casefold()), None)
         rows.append(row or model._default_manager.create(name=name))
     return rows

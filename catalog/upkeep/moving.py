@@ -31,7 +31,7 @@ def move(stills: QuerySet[Still], target: Film) -> Moved:
         .exclude(film=target)
         .select_for_update(of=("self",))
         .select_related("film")
-        .order_by("film__title", "film", "position", "pk")
+        .order_by("film__title_folded", "film", "position", "pk")
     )
     contents = set(target.stills.values_list("sha256", flat=True))
     last = target.stills.aggregate(last=Max("position"))["last"] or 0

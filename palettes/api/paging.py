@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
@@ -29,7 +29,7 @@ class Order:
     kinds: tuple[type, ...]
 
 
-_TITLE: Final = ("o_title", Lower("title"))
+_TITLE: Final = ("o_title", F("title_folded"))
 _YEAR: Final = ("o_year", Coalesce(F("year"), Value(9999)))
 _NEWEST: Final = ("o_newest", Coalesce(F("year"), Value(0)) * Value(-1))
 _KEY: Final = ("pk", F("pk"))

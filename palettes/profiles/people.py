@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -35,7 +35,7 @@ def person_profile(person: Person) -> Profile:
     parts: list[Part] = []
     for role, films in by_role.items():
         if ids[role]:
-            first = films.order_by(F("year").asc(nulls_last=True), Lower("title"), "pk")[:SHOWN]
+            first = films.order_by(F("year").asc(nulls_last=True), "title_folded", "pk")[:SHOWN]
             address = f"{reverse('catalog:films')}?{urlencode({role: person.slug})}"
             made = Part(
                 titles[role],
@@ -60,7 +60,7 @@ def people_rows() -> QuerySet[Person]:
         shot_count=_count(Film.cinematographers.through),
     )
     return people.filter(Q(directed_count__gt=0) | Q(shot_count__gt=0)).order_by(
-        Lower("name"), "pk"
+        "name_folded", "pk"
     )
 
 

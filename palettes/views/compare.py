@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film
+from catalog.models.folding import fold
 from palettes.comparing import MOST, read_choice, suggested_films, suggested_stills
 from palettes.comparison import Comparison
 
@@ -36,8 +37,13 @@ def compare(request: HttpRequest) -> HttpResponse:
 def _named(text: str, but: list[str]) -> list[Film]:
     """Films by slug, by exact title, else by a part of the title."""
     films = Film.objects.exclude(slug__in=but)
-    for wanted in ({"slug": text}, {"title__iexact": text}, {"title__icontains": text}):
-        found = list(films.filter(**wanted).order_by("title", "year")[:12])
+    for wanted in (
+        {"slug": text},
+        {"title": text},
+        {"title_folded": fold(text)},
+        {"title_folded__contains": fold(text)},
+    ):
+        found = list(films.filter(**wanted).order_by("title_folded", "year")[:12])
         if found:
             return found
     return []
