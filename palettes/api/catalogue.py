@@ -139,7 +139,10 @@ class SimilarAsked(Parameters):
 def similar_films(request: HttpRequest, slug: str, asked: Query[SimilarAsked]) -> Any:
     """The films with the nearest looks, nearest first."""
     row = _film(Film.objects.all(), slug)
-    look = _look(row.looks.first())
+    kept = row.looks.first()
+    if kept is None and not row.stills.exists():
+        raise ProblemError(409, "no_stills")
+    look = _look(kept)
     near = search.nearest(look, asked.limit, "films", but_films=[row.pk])
     rows = films_shown(Film.objects.all()).in_bulk([one.id for one in near])
     shown = Shown(request)

@@ -121,8 +121,7 @@ def compare(request: HttpRequest, asked: Query[CompareAsked]) -> Any:
     choice = read_choice(request)
     _check(choice)
     measured = measure_all([chosen.thing for chosen in choice.found])
-    if not all(one.ready and one.look for one in measured):
-        raise ProblemError(409, "not_ready", headers={"Retry-After": "60"})
+    _check_looks(choice, measured)
     shown = Shown(request)
     return {
         "compared": [
@@ -138,7 +137,7 @@ def compare(request: HttpRequest, asked: Query[CompareAsked]) -> Any:
             for chosen, one in zip(choice.found, measured, strict=True)
         ],
         "pairs": [
-            _pair(first, second, measured)
+            _pair(first, second, measured, choice)
             for first, second in combinations(range(len(measured)), 2)
         ],
     }
@@ -156,7 +155,22 @@ def _check(choice: Choice) -> None:
         raise ProblemError(422, "bad_comparison")
 
 
-def _pair(first: int, second: int, measured: list[Measured]) -> dict[str, Any]:
+def _check_looks(choice: Choice, measured: list[Measured]) -> None:
+    """Pass what all has a look. Raises ProblemError (409) that names what has none yet or never."""
+    lacking = [
+        chosen
+        for chosen, one in zip(choice.found, measured, strict=True)
+        if not (one.ready and one.look)
+    ]
+    for chosen in lacking:
+        if not chosen.still and not chosen.film.still_count:  # type: ignore[attr-defined]
+            detail = f"“{chosen.title}” has no stills, so it has no look to compare."
+            raise ProblemError(409, "no_stills", detail)
+    if lacking:
+        raise ProblemError(409, "not_ready", headers={"Retry-After": "60"})
+
+
+def _pair(first: int, second: int, measured: list[Measured], choice: Choice) -> dict[str, Any]:
     a, b = measured[first], measured[second]
     assert a.look is not None
     assert b.look is not None
@@ -174,7 +188,7 @@ def _pair(first: int, second: int, measured: list[Measured]) -> dict[str, Any]:
             }
             for one in verdicts(a.look, b.look)
         ],
-        "words": found.comparison,
+        "words": f"{choice.found[second].title} {found.comparison} {choice.found[first].title}.",
         "moves": [
             {
                 "source": move.source.hex,

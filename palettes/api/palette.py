@@ -24,7 +24,6 @@ Format = Literal["array", "hex", "coolors", "full"]
 FORMAT: Final = (
     'array: [[r, g, b], ...]; hex: ["#rrggbb", ...]; coolors: an address; full: everything.'
 )
-Order = Literal[tuple(ORDERS)]  # type: ignore[valid-type]
 ORDER: Final = (
     "How colours follow each other: the largest first (share); around the hue circle, greys last"
     " (hue); the darkest first (lightness)."
@@ -39,14 +38,14 @@ class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
         json_schema_extra={"format": "uri"},
     )
     format: Format = Field("array", description=FORMAT)
-    order: Order = Field("share", description=ORDER)
+    order: Literal[tuple(ORDERS)] = Field("share", description=ORDER)  # type: ignore[valid-type]
 
 
 class ByUpload(RecipeParameters):  # type: ignore[misc, valid-type]
     """A recipe for an uploaded picture."""
 
     format: Format = Field("array", description=FORMAT)
-    order: Order = Field("share", description=ORDER)
+    order: Literal[tuple(ORDERS)] = Field("share", description=ORDER)  # type: ignore[valid-type]
 
 
 class InForm(ByUpload):

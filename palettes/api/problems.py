@@ -24,6 +24,7 @@ OWN: Final = {
     "bad_colours": "A search's colours or weights cannot be read: see errors.",
     "bad_comparison": "A comparison is of two to four films or stills, each of them once.",
     "not_ready": "Palettes and looks of this are still being computed: try again in a minute.",
+    "no_stills": "This film has no stills, so it has no look: bring stills in first.",
     "not_found": "There is nothing at this address.",
     "method_not_allowed": "This address takes other methods: see the Allow header.",
     "unsupported_media_type": "The body is of a type that is not taken here.",

@@ -27,6 +27,14 @@ from palettes.on_request import TooOftenError, allow
 
 router: Final = Router(tags=["Writing, with a token"])
 MOST_TOLD: Final = 50
+COLUMNS: Final = {
+    "title": "film",
+    "directors": "director",
+    "cinematographers": "cinematographer",
+    "genres": "genre",
+    "aspect_ratio": "ratio",
+}
+"""What a manifest calls fields of a film that have other names here."""
 
 
 class FilmIn(Schema):
@@ -184,22 +192,21 @@ def _count(token: Any) -> None:
 
 
 def _facts(film: FilmIn) -> FilmFacts:
-    """The film's facts, by a manifest's rules. Raises ProblemError."""
-    columns = {
-        "film": film.title,
-        "year": film.year,
-        "director": film.directors,
-        "cinematographer": film.cinematographers,
-        "country": film.country,
-        "genre": film.genres,
-        "ratio": film.aspect_ratio,
-        "note": film.note,
-    }
-    try:
-        return film_facts(columns)
-    except BadManifest as error:
-        problem = {"field": "film", "code": error.code, "detail": error.message}
-        raise _refused([problem]) from error
+    """The film's facts, by a manifest's rules. Raises ProblemError that names every bad field."""
+    columns = {COLUMNS.get(name, name): value for name, value in film.model_dump().items()}
+    problems = []
+    for name in FilmIn.model_fields:
+        column = COLUMNS.get(name, name)
+        try:
+            film_facts({column: columns[column]})
+        except BadManifest as error:
+            detail = f"{name} {error.message.removeprefix(f'{column} ')}"
+            if not error.message.startswith(f"{column} "):
+                detail = error.message
+            problems.append({"field": f"film.{name}", "code": "bad_value", "detail": detail})
+    if problems:
+        raise _refused(problems)
+    return film_facts(columns)
 
 
 def _addresses(given: list[str]) -> list[str]:

@@ -85,7 +85,7 @@ class PairOut(Schema):
     first: int
     second: int
     distances: list[DistanceOut]
-    words: str = Field(description="How the second compares with the first.")
+    words: str = Field(description="A sentence: how the second compares with the first.")
     moves: list[MoveOut]
 
 

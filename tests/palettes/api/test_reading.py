@@ -1,5 +1,6 @@
 """Reading the catalogue: films, stills, pages of them, searches, comparisons; caches and CORS."""
 
+import re
 from contextlib import closing
 from typing import Any
 
@@ -99,6 +100,16 @@ def test_looks_that_are_still_to_be_computed_say_so(client: Any, make_still: Any
         response = client.get(f"{V1}/{path}")
         problem(response, 409, "not_ready")
         assert response["Retry-After"]
+
+
+def test_a_film_without_stills_is_not_promised_a_look(
+    client: Any, film: Film, make_film: Any
+) -> None:
+    bare = make_film("Bare")
+    for path in (f"films/{bare.slug}/similar", f"compare?f={film.slug}&f={bare.slug}"):
+        response = client.get(f"{V1}/{path}")
+        problem(response, 409, "no_stills")
+        assert "Retry-After" not in response
 
 
 @pytest.mark.parametrize(
@@ -250,6 +261,7 @@ def test_comparing_gives_every_pair_its_distances_and_moves(
     assert [one["licence"] for one in told["compared"]] == ["", "CC BY 4.0"]
     (pair,) = told["pairs"]
     assert (pair["first"], pair["second"]) == (0, 1)
+    assert re.fullmatch(rf"{still.film.title}, still 1 is .+ (than|like) The Lamp\.", pair["words"])
     assert {one["key"] for one in pair["distances"]} >= {"signature", "emd", "palette"}
     assert sum(move["share"] for move in pair["moves"]) == pytest.approx(1, abs=1e-4)
     for query in (f"f={film.slug}", "", f"s={still.pk}&s={still.pk}"):

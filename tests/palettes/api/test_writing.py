@@ -129,9 +129,10 @@ def test_an_ingestion_is_of_a_film_there_is(client: Any, token: Any, make_film: 
         ({"addresses": ["/etc/passwd"]}, "addresses.0"),
         (INGEST | {"follow": 51}, "follow"),
         (INGEST | {"film": {"year": 99}}, "film.year"),
-        (INGEST | {"film": {"aspect_ratio": "wide"}}, "film"),
+        (INGEST | {"film": {"aspect_ratio": "wide"}}, "film.aspect_ratio"),
         (INGEST | {"film": {"titel": "x"}}, "film.titel"),
-        (INGEST | {"film": {"title": "a\0b"}}, "film"),
+        (INGEST | {"film": {"title": "a\0b"}}, "film.title"),
+        (INGEST | {"film": {"genres": ["x\0"]}}, "film.genres"),
         ([], "asked"),
     ],
 )
@@ -142,7 +143,10 @@ def test_what_cannot_be_ingested_is_told_with_its_field(
         f"{V1}/ingestions", asked, content_type="application/json", headers=token("ingest")
     )
     document = problem(response, 422, "bad_parameters")
-    assert field in [one["field"] for one in document["errors"]]
+    told = {one["field"]: one for one in document["errors"]}
+    assert field in told
+    assert told[field]["code"] != "bad_manifest"
+    assert told[field]["detail"].rstrip(".") in document["detail"]
     assert not Ingestion.objects.exists()
 
 
