@@ -20,7 +20,11 @@ they listen."""
 def announced_too_long(request: HttpRequest) -> bool:
     """Whether a request says that its body is longer than a picture may be; then it is read to
     its end and nothing of it kept.
+
+    A body that comes in chunks says nothing of its length: it is taken up first.
     """
+    if not request.META.get("CONTENT_LENGTH") and _in_chunks(request):
+        _take_up(request)
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
@@ -31,6 +35,27 @@ def announced_too_long(request: HttpRequest) -> bool:
         while request.read(65_536):
             pass
     return True
+
+
+def _in_chunks(request: HttpRequest) -> bool:
+    return "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+
+
+def _take_up(request: Any) -> None:
+    """Read a body that comes in chunks: Django knows only those that say their length.
+
+    One beyond the limit is read on like any other, and only its length is kept.
+    """
+    stream = request.META["wsgi.input"]
+    most = settings.INGEST_MAX_PICTURE_BYTES + AROUND + 1
+    body = stream.read(most)
+    length = len(body)
+    if length == most:
+        body = b""
+        while length < HEARD_OUT and (piece := stream.read(65_536)):
+            length += len(piece)
+    request.META["CONTENT_LENGTH"] = str(length)
+    request._stream = io.BytesIO(body)
 
 
 def went_over(request: HttpRequest) -> bool:

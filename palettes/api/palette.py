@@ -8,6 +8,7 @@ from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from catalog.ingestion.errors import NotAnImage
 from palettes.api import shown
 from palettes.api.problems import of_failure
 from palettes.api.recipes import RecipeParameters, recipe_of
@@ -52,6 +53,7 @@ class InForm(ByUpload):
     """The same, as fields of the form; they win over the address."""
 
     given_in: ClassVar[str] = "POST"
+    files: ClassVar[frozenset[str]] = frozenset({"picture"})
 
 
 @router.get(
@@ -103,11 +105,14 @@ def palette_of_upload(
     asked = asked.model_copy(update=given)
     if went_over(request):
         raise of_failure(too_large())
+    content = picture.read()
+    if not content:
+        raise of_failure(NotAnImage("The file is empty: send the picture itself."))
     later: Later = []
     try:
         recipe = recipe_of(asked)
         answer = palettes_from_bytes(
-            picture.read(),
+            content,
             [recipe],
             request.whose,
             measured=asked.format == "full",

@@ -16,6 +16,8 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     given_in: ClassVar[str] = "GET"
+    files: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are files: as text they are not unknown, but not what they should be."""
 
     @model_validator(mode="after")
     def _all_known(self, info: ValidationInfo) -> Self:
@@ -24,7 +26,7 @@ class Parameters(BaseModel):
             return self
         given = getattr(request, self.given_in)
         known = {field.alias or name for name, field in type(self).model_fields.items()}
-        unknown = [name for name in given if name not in known]
+        unknown = [name for name in given if name not in known | self.files]
         if unknown:
             name = unknown[0].replace("\0", "")[:60]
             raise PydanticCustomError(

@@ -122,6 +122,8 @@ def _fields(errors: list[dict[str, Any]]) -> list[dict[str, str]]:
         where = [str(part) for part in error["loc"][2:] if _NAME.fullmatch(str(part))]
         name = error.get("ctx", {}).get("name") or ".".join(where) or str(error["loc"][-1])
         name, said = str(name)[:120], str(error["msg"])[:400]
+        if error["loc"][0] == "file" and error["type"] == "missing":
+            said = f"Send it as a file, such as curl -F {name}=@still.jpg does"
         if name in found:  # one of several things that it may be
             found[name]["detail"] += f"; or: {said}"
         else:

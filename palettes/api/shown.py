@@ -118,6 +118,7 @@ class Shown:
             "directors": _named(film.directors.all()),
             "cinematographers": _named(film.cinematographers.all()),
             "country": film.country,
+            "countries": film.countries,
             "genres": _named(film.genres.all()),
             "aspect_ratio": None if ratio is None else float(ratio),
             "still_count": film.still_count,  # type: ignore[attr-defined]

@@ -59,7 +59,8 @@ class FilmBrief(FilmName):
 
     directors: list[PersonOut]
     cinematographers: list[PersonOut]
-    country: str
+    country: str = Field(description="As the film names them, in one line.")
+    countries: list[str]
     genres: list[PersonOut]
     aspect_ratio: float | None
     still_count: int

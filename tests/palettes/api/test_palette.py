@@ -217,8 +217,40 @@ def test_no_address_is_a_problem_of_its_field(client: Any, db: None) -> None:
 
 
 def test_no_picture_is_a_problem_of_its_field(client: Any, db: None) -> None:
-    document = problem(client.post(PALETTE, {"size": "3"}), 422, "bad_parameters")
-    assert document["errors"][0]["field"] == "picture"
+    for form in ({"size": "3"}, {"picture": "hello"}):
+        document = problem(client.post(PALETTE, form), 422, "bad_parameters")
+        (one,) = document["errors"]
+        assert (one["field"], one["code"]) == ("picture", "missing")
+        assert document["detail"] == (
+            "picture: Send it as a file, such as curl -F picture=@still.jpg does."
+        )
+
+
+def test_an_empty_file_is_said_to_be_empty(client: Any, db: None) -> None:
+    document = problem(upload(client, b""), 415, "not_an_image")
+    assert document["detail"] == "The file is empty: send the picture itself."
+
+
+def in_chunks(client: Any, content: bytes) -> Any:
+    """Upload as a server hands a chunked body on: without a length, and with an end."""
+    head = '--x\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\n'
+    body = head.encode() + content + b"\r\n--x--\r\n"
+    return client.generic(
+        "POST", f"{PALETTE}?format=hex", headers={"Transfer-Encoding": "chunked"},
+        **{
+            "wsgi.input": io.BytesIO(body),
+            "CONTENT_LENGTH": "",
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+        },
+    )  # fmt: skip
+
+
+def test_an_upload_in_chunks_is_taken_like_any_other(client: Any, db: None) -> None:
+    expected = [swatch.hex for swatch in extract_palette(picture()).swatches]
+    assert in_chunks(client, picture()).json() == expected
+    problem(in_chunks(client, b""), 415, "not_an_image")
+    for size in (20_000_001, 22_000_000):
+        problem(in_chunks(client, bytes(size)), 413, "too_large")
 
 
 @pytest.mark.parametrize("kind", ["application/json", "image/png", "text/plain", ""])
