@@ -20,6 +20,12 @@ HOPE: Final = 0.05
 """How much refining may improve the fit, at most: what is worse than that is not refined."""
 
 LARGEST_ACCENT: Final = 0.05
+LARGE: Final = 0.08
+"""What covers more than this keeps a colour near it, whatever is prominent beside it."""
+
+LEAST: Final = 0.0006
+"""A pin that is nearest to less of the picture is not set; refining may take a little off."""
+
 OWN: Final = 0.05
 """OKLab distance to an accent beyond which colours count as twice as far, so that it keeps its
 true share: what lies between it and the rest of the palette is mostly not its own."""
@@ -41,7 +47,7 @@ def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
     """Set pins one by one, the most prominent first, until one is not worth its price."""
     size = len(draft.pins)
     held = candidates.beside(draft.centres, k)
-    while draft.pins.sum() < size - 1:
+    while draft.pins.sum() < _most_pins(size):
         scores = candidates.scores(held, k)
         best = int(np.argmax(scores))
         if scores[best] <= k.least_score:
@@ -58,21 +64,40 @@ def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
     return draft.refined(POLISH) if draft.pins.any() else draft
 
 
+def _most_pins(size: int) -> int:
+    """Pins a palette of ``size`` has at most: among neon, where everything is vivid, more would
+    leave nothing for what is large.
+    """
+    return max(min(size - 1, 4), size * 5 // 8)
+
+
+def _far(size: int) -> float:
+    """How much farther, in OKLab, the colours of a large area may be from the palette when their
+    own colour makes way: a palette of few colours has to give up more.
+    """
+    return 0.1 + max(0, 8 - size) / 30
+
+
 def _exchanged(
     draft: Draft, pin: Reals, leash: float, gain: float, lost: Reals, k: Weights
 ) -> Draft | None:
     """Put ``pin`` (3, 1) in the place of the colour that is missed least; None when not worth it.
 
     A colour is missed for the fit it gives and for the prominence ``lost`` (k,) with it; a pin
-    may make way for a better one. ``gain`` is the new pin's prominence.
+    may make way for a better one. ``gain`` is the new pin's prominence. A pin that would stand
+    for next to nothing is passed over: the draft stays.
     """
     size, weights, before = len(draft.pins), draft.colours.weights, draft.error()
     row = distances(draft.colours.points, pin)
+    if float(weights[row[0] < np.minimum.reduce(draft.away, axis=0)].sum()) < LEAST:
+        return draft
     away = np.concatenate([draft.away, row])
     error, costs = removal_costs(away, weights)
     errors = error + costs[:size]
     fits = k.price_fit * np.log(np.maximum(errors, 1e-4) / before)
     misses = k.keep * np.minimum(lost, k.full_score) + k.keep_pin * draft.pins
+    masses = np.bincount(away[:size].argmin(axis=0), weights, size)
+    misses += (masses > LARGE) & (costs[:size] > masses * _far(size))
     place = int(np.argmin(fits + misses))
     worth = gain - float(misses[place])
     if not draft.pins[place]:

@@ -97,3 +97,38 @@ def test_a_flat_patch_is_coherent_and_a_lone_pixel_is_not():
     assert not coherent[5, 5]
     assert coherent.sum() == 399
     assert coherent_pixels(keys_of(plane[:1])).sum() == 20
+
+
+def neon_street(vivid):
+    """A dark street with as many vivid signs as there are hues, and a large amber wall."""
+    width, height = 640, 360
+    y, x = np.mgrid[0:height, 0:width]
+    array = np.array([18.0, 20, 44]) * (
+        1 + 0.9 * x[..., None] / width + 0.4 * y[..., None] / height
+    )
+    array[180:, :250] = (158, 104, 24)
+    array[60:170, 380:] = (62, 76, 82)
+    array += np.random.default_rng(3).normal(0, 3, array.shape)
+    picture = Image.fromarray(np.clip(array, 0, 255).astype(np.uint8))
+    draw = ImageDraw.Draw(picture)
+    for index in range(vivid):
+        left, top = 20 + 70 * (index % 9), 20 + 250 * (index // 9)
+        draw.rectangle((left, top, left + 46, top + 46), f"hsl({index * 360 // vivid}, 95%, 60%)")
+    return sample_picture(picture)
+
+
+@pytest.mark.parametrize("vivid", [9, 14, 18])
+def test_a_crowd_of_vivid_signs_leaves_room_for_what_is_large(vivid):
+    sample = neon_street(vivid)
+    palette = extract_palette(sample, "accent-oklab-8")
+    assert len(palette.accents) <= 5
+    assert nearest(palette, "#9e6818")[1] < 0.06
+    assert palette.fit < 1.6 * extract_palette(sample, "kmeans-oklab-8").fit
+
+
+@pytest.mark.parametrize("side", [3, 4, 5, 7])
+def test_no_colour_stands_for_next_to_nothing(side):
+    array = np.asarray(boxing_ring({})).copy()
+    array[100 : 100 + 2 * side, 300 : 300 + 2 * side] = (255, 40, 30)
+    palette = extract_palette(Image.fromarray(array), "accent-oklab-8")
+    assert min(swatch.share for swatch in palette.swatches) >= 0.0005
