@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 
+from palettes.engine.arrays import Ints
 from palettes.engine.methods.base import Groups, Method, Parameter, Task, largest_groups
 from palettes.engine.methods.gathering import repeated
 from palettes.engine.recipe import Value
@@ -52,6 +53,20 @@ class Hdbscan(Method):
         )
         with one_thread():
             found = model.fit(away).labels_
-        labels = np.full(len(task.points), -1, dtype=np.int64)
-        labels[chosen] = found
-        return largest_groups(task, labels)
+        return largest_groups(task, _commonest(chosen, found, len(task.points)))
+
+
+def _commonest(chosen: Ints, found: Ints, count: int) -> Ints:
+    """The label that most of a colour's repetitions have (count,), -1 for noise alone.
+
+    ``chosen`` (n,) are the colours repeated, and ``found`` (n,) the labels. Repetitions of one
+    flat colour are all equally dense, and fall into several groups and noise.
+    """
+    inside = found >= 0
+    if not inside.any():
+        return np.full(count, -1, dtype=np.int64)
+    wide = int(found.max()) + 1
+    times = np.bincount(chosen[inside] * wide + found[inside], minlength=count * wide)
+    times = times.reshape(count, wide)
+    commonest: Ints = np.where(times.any(axis=1), times.argmax(axis=1), -1)
+    return commonest

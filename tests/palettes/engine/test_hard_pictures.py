@@ -48,6 +48,15 @@ def test_a_hard_picture_gives_a_palette_of_what_there_is(name, recipe):
     assert np.isfinite([palette.measures.mean, palette.measures.p95]).all()
 
 
+@pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.key)
+def test_flat_colours_are_the_palette_whatever_the_method(method):
+    colours = [(200, 30, 20), (20, 160, 60), (30, 40, 180)]
+    recipe = Recipe(method.key, (method.spaces or ("oklab",))[0], 8)
+    palette = extract_palette(stripes(*colours), recipe)
+    assert sorted(swatch.rgb for swatch in palette.swatches) == sorted(colours)
+    assert [swatch.share for swatch in palette.swatches] == pytest.approx([1 / 3] * 3, abs=1e-6)
+
+
 def test_all_transparent_is_a_named_error():
     with pytest.raises(EngineError, match="transparent"):
         extract_palette(flat((0, 0, 0, 0), mode="RGBA"))
