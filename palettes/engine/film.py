@@ -56,8 +56,8 @@ def extract_film_palette(
         if best is None or _worth(best, colours, found) <= 0:
             break
         colours.append(Swatch(best.hex, 0.0, True))
-        if _shares(bins, colours)[-1] < LEAST_SHARE:
-            colours.pop()
+        if _shares(bins, colours)[len(pooled.swatches) :].min() < LEAST_SHARE:
+            colours.pop()  # too little of its own, or it leaves too little to the one before
             found = [accent for accent in found if accent.hex != best.hex]
     if len(colours) == len(pooled.swatches):
         return pooled

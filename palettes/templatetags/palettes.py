@@ -145,8 +145,10 @@ def leaders(palette: Palette) -> SafeString:
 
 @register.filter
 def percent(share: float) -> str:
-    """A share as people write it: ``19 %``, ``7.7 %``, ``0.4 %``."""
+    """A share as people write it: ``19 %``, ``7.7 %``, ``0.4 %``, ``<0.1 %``."""
     value = 100 * share
+    if 0 < value < 0.05:
+        return "<0.1 %"
     return f"{value:.0f} %" if value >= 9.95 else f"{value:.1f} %"
 
 

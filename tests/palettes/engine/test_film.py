@@ -47,6 +47,13 @@ def test_at_most_two_are_added() -> None:
     assert len(extract_film_palette(samples, "accent-oklab-5").swatches) <= 7
 
 
+def test_no_accent_of_a_film_stands_for_next_to_nothing() -> None:
+    # The second accent lies between the first and the rest, and takes of the first one's share.
+    samples = [still("#d01818", "#c83048", seed=1), *(still(seed=n) for n in range(2, 16))]
+    palette = extract_film_palette(samples)
+    assert min(swatch.share for swatch in palette.swatches) >= 0.0005
+
+
 def test_a_film_without_accents_is_its_pool() -> None:
     samples = [still(seed=n) for n in range(4)]
     palette = extract_film_palette(samples, "kmeans-oklab-6")
