@@ -13,7 +13,7 @@
     │   └── ImpossibleRecipeError   impossible_recipe   parts that do not go together
     └── PictureError
         ├── UnreadablePictureError  unreadable_picture  missing, damaged, cut short, no picture
-        ├── PictureTooLargeError    picture_too_large   more pixels than may be decoded
+        ├── PictureTooLargeError    too_many_pixels     more pixels than may be decoded
         ├── EmptyPictureError       empty_picture       no visible pixel
         └── NothingLeftError        nothing_left        darkest and brightest leave no colour
 
@@ -93,7 +93,7 @@ class UnreadablePictureError(PictureError):
 class PictureTooLargeError(PictureError):
     """A picture with more pixels than the engine agrees to decode."""
 
-    code = "picture_too_large"
+    code = "too_many_pixels"
 
 
 class EmptyPictureError(PictureError):

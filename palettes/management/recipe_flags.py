@@ -64,7 +64,7 @@ def add_recipe_flags(parser: ArgumentParser) -> None:
 
 
 def recipe_of(options: Mapping[str, Any]) -> Recipe:
-    """The recipe that parsed flags ask for.
+    """The recipe that parsed flags ask for, in a space of the method's when none is given.
 
     Raises:
         EngineError: it cannot be followed.
@@ -75,7 +75,11 @@ def recipe_of(options: Mapping[str, Any]) -> Recipe:
         parts["size"] = read_size(given["size"])
     common = (f"{key}={given[key]}" for key in COMMON_OPTIONS if key in given)
     texts = read_options([*common, *options["set"]])
-    return resolve_recipe(Recipe.parse(options["recipe"]).with_options(**parts).with_texts(texts))
+    recipe = Recipe.parse(options["recipe"]).with_options(**parts)
+    method = METHODS.get(recipe.method)
+    if "space" not in given and method and method.spaces and recipe.space not in method.spaces:
+        recipe = recipe.with_options(space=method.spaces[0])  # nobody asked for the other one
+    return resolve_recipe(recipe.with_texts(texts))
 
 
 def methods_table() -> str:

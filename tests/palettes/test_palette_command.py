@@ -65,8 +65,8 @@ def test_a_bad_source_is_said_and_the_rest_goes_on(make_picture, tmp_path, capsy
         )
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line.get("error", {}).get("code") for line in lines] == [
-        "unreadable_picture",
-        "unreadable_picture",
+        "truncated_image",
+        "unreadable_source",
         None,
     ]
     assert all(line["error"]["message"] for line in lines[:2])
@@ -234,3 +234,26 @@ def test_json_tells_of_each_accent(tmp_path, capsys) -> None:
     (line,) = run(capsys, str(tmp_path / "pink.png"), "--format", "json")
     accents = {each.pop("hex"): each for each in json.loads(line)["measures"]["accents"]}
     assert set(accents["#fa0aa0"]) == {"share", "compactness", "distance"}
+
+
+def test_what_is_wrong_with_a_file_has_the_code_it_has_everywhere(tmp_path, capsys) -> None:
+    contents = {"notes.txt": b"no picture", "scan.tif": b"II*\x00" + bytes(40)}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [str(tmp_path / name) for name in contents]
+    with pytest.raises(CommandError, match="3 of 3"):
+        call_command("palette", *paths, str(tmp_path), "--format", "json")
+    codes = [json.loads(line)["error"]["code"] for line in capsys.readouterr().out.splitlines()]
+    assert codes == ["not_an_image", "unsupported_type", "unreadable_source"]
+
+
+def test_the_elbow_of_a_size_found_is_told(make_picture, capsys) -> None:
+    (line,) = run(capsys, str(make_picture()), "--size", "auto", "--format", "json")
+    elbow = json.loads(line)["elbow"]
+    assert [size for size, _ in elbow] == sorted(size for size, _ in elbow)
+    assert len(elbow) > 1
+
+
+def test_a_method_alone_takes_a_space_it_works_in(make_picture, capsys) -> None:
+    (line,) = run(capsys, str(make_picture()), "--method", "octree", "--format", "json")
+    assert json.loads(line)["recipe"] == "octree-rgb-8"

@@ -2,21 +2,25 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.ingestion.errors import IngestionError
+from catalog.ingestion import images
+from catalog.ingestion.errors import IngestionError, TruncatedImage, UnreadableSource
 from catalog.ingestion.fetching import fetch_picture
 from palettes.engine import (
     ORDERS,
     EngineError,
     ExtractedPalette,
+    Sample,
     Swatch,
     extract_palette,
     sample_picture,
     seed_unsteadiness,
 )
+from palettes.engine.errors import UnreadablePictureError
 from palettes.management.recipe_flags import add_recipe_flags, methods_table, recipe_of
 
 # format: how a palette is written on one line.
@@ -58,7 +62,7 @@ class Command(BaseCommand):
         failures = 0
         for source in options["source"]:
             try:
-                sample = sample_picture(_read(source))
+                sample = _sampled(_read(source))
                 palette = extract_palette(sample, recipe)
                 unsteady = seed_unsteadiness(sample, recipe) if options["format"] == "json" else 0
             except (EngineError, IngestionError) as error:
@@ -81,9 +85,24 @@ class Command(BaseCommand):
             self.stderr.write(f"{source}: {error} ({error.code})")
 
 
-def _read(source: str) -> bytes | str:
-    """The bytes of an address, or the path as it is."""
-    return fetch_picture(source).content if "://" in source else source
+def _read(source: str) -> bytes:
+    """The bytes of an address or a file."""
+    if "://" in source:
+        return fetch_picture(source).content
+    try:
+        return Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableSource(f"This file cannot be read ({reason}): give a picture.") from error
+
+
+def _sampled(content: bytes) -> Sample:
+    """The sample of a picture; what is wrong with one has the codes it has everywhere."""
+    try:
+        return sample_picture(content)
+    except UnreadablePictureError as error:
+        images.kind_of(content)
+        raise TruncatedImage from error
 
 
 def _json(
@@ -96,6 +115,7 @@ def _json(
             "recipe": str(palette.recipe),
             "swatches": [{"hex": s.hex, "share": s.share, "accent": s.accent} for s in swatches],
             "measures": palette.measures.as_dict() | {"seed_unsteadiness": unsteadiness},
+            "elbow": palette.elbow,
             "note": palette.note,
         }
     )

@@ -147,7 +147,7 @@ def test_a_huge_picture_is_refused_before_it_is_decoded():
     data = encoded(Image.new("1", (side, side)))
     with pytest.raises(EngineError) as caught:
         sample_picture(data)
-    assert caught.value.code == "picture_too_large"
+    assert caught.value.code == "too_many_pixels"
 
 
 def test_an_all_transparent_picture_is_named_empty():
