@@ -31,7 +31,7 @@ def movie(film: Film, stills: list[Still], request: HttpRequest) -> dict[str, An
         }
         for person in film.cinematographers.all()
     ]
-    country = {"@type": "Country", "name": film.country} if film.country else None
+    countries = [{"@type": "Country", "name": name} for name in film.countries]
     pictures = [
         request.build_absolute_uri(renditions.at_least(still, 1440)) for still in stills[:3]
     ]
@@ -41,7 +41,7 @@ def movie(film: Film, stills: list[Still], request: HttpRequest) -> dict[str, An
             **_short(film, request),
             "director": people,
             "contributor": shot,
-            "countryOfOrigin": country,
+            "countryOfOrigin": countries,
             "genre": [genre.name for genre in film.genres.all()],
             "image": pictures,
         }

@@ -18,9 +18,29 @@ from catalog.admin.removing import RemovesFilms, tell
 from catalog.admin.sample import RemovesSample
 from catalog.admin.searching import FindsFolded
 from catalog.admin.thumbnails import thumbnail
+from catalog.filters import country_lines, with_all
 from catalog.models import Film, Genre, Person, Still
+from catalog.models.countries import countries_in
+from catalog.models.folding import fold
 from catalog.upkeep.changes import announce
 from catalog.upkeep.removals import remove_stills
+
+
+class ByCountry(admin.SimpleListFilter):
+    """Films of a country, those of several among them."""
+
+    title = "country"
+    parameter_name = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Every country there is a film of."""
+        names = {one for line in country_lines() for one in countries_in(line)}
+        return [(name, name) for name in sorted(names, key=fold)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Film]) -> QuerySet[Film]:
+        """Those of the country chosen."""
+        asked = self.value()
+        return queryset.filter(country__in=with_all(country_lines(), asked)) if asked else queryset
 
 
 class StillInline(admin.TabularInline):
@@ -59,7 +79,7 @@ class FilmAdmin(
     keeping = ("merge_films",)
 
     list_display: tuple[str, ...] = ("named", "year", "made_by", "country", "stills_in_all")
-    list_filter = ("country", "genres")
+    list_filter = (ByCountry, "genres")
     search_fields = (
         "title_folded",
         "directors__name_folded",

@@ -2,7 +2,7 @@
 
 from catalog.filters.chips import Chip, Problem, chips, nearest, problems
 from catalog.filters.facets import FACETS, LABELS, Facet, Option, facets
-from catalog.filters.films import RATIOS, Asked, FilmFilter
+from catalog.filters.films import RATIOS, Asked, FilmFilter, country_lines, with_all
 from catalog.filters.queries import with_query
 from catalog.filters.sorting import SORTS, Sort, read_sort
 
@@ -19,9 +19,11 @@ __all__ = [
     "Problem",
     "Sort",
     "chips",
+    "country_lines",
     "facets",
     "nearest",
     "problems",
     "read_sort",
+    "with_all",
     "with_query",
 ]

@@ -1,5 +1,6 @@
 """The menus of the film list: what there is to choose, and how many films each choice leaves."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from catalog.filters.films import RATIOS, Asked
 from catalog.filters.queries import with_query
 from catalog.models import Film
+from catalog.models.countries import countries_in
 from catalog.models.folding import fold
 from catalog.moods import MOODS
 
@@ -54,8 +56,11 @@ def _decade_counts(films: QuerySet[Film]) -> list[tuple]:
 
 
 def _country_counts(films: QuerySet[Film]) -> list[tuple]:
-    rows = films.exclude(country="").order_by("country").values_list("country")
-    return [(country, country, n) for country, n in rows.annotate(n=Count("pk"))]
+    rows = films.exclude(country="").order_by().values_list("country")
+    counts: Counter[str] = Counter()
+    for line, n in rows.annotate(n=Count("pk", distinct=True)):
+        counts.update(dict.fromkeys(countries_in(line), n))
+    return [(one, one, counts[one]) for one in sorted(counts, key=fold)]
 
 
 def _ratio_counts(films: QuerySet[Film]) -> list[tuple]:

@@ -1,5 +1,6 @@
 """Which films the parameters of an address ask for."""
 
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from catalog.models import Film, Genre, Person
+from catalog.models.countries import countries_in
 from catalog.models.folding import fold
 from catalog.moods import MOODS
 
@@ -27,10 +29,23 @@ def decades() -> list[tuple[str, str]]:
     return [(str(year), f"{year}s") for year in range(1870, 2101, 10)]
 
 
+def country_lines() -> list[str]:
+    """Every line of countries that films have; few, and read from the index alone."""
+    lines = Film.objects.exclude(country="").order_by("country")
+    return list(lines.values_list("country", flat=True).distinct())
+
+
 def countries() -> list[tuple[str, str]]:
-    """Every country of the catalogue."""
-    names = Film.objects.exclude(country="").values_list("country", flat=True)
-    return [(name, name) for name in names.distinct().order_by("country")]
+    """Every country of the catalogue, and those that films have together."""
+    lines = country_lines()
+    names = dict.fromkeys(one for line in lines for one in (*countries_in(line), line))
+    return [(name, name) for name in names]
+
+
+def with_all(lines: list[str], value: str) -> list[str]:
+    """Those of the lines that name every country of ``value``."""
+    wanted = set(countries_in(value))
+    return [line for line in lines if wanted <= set(countries_in(line))]
 
 
 class MoodsField(forms.MultipleChoiceField):
@@ -61,7 +76,7 @@ class FilmFilter(django_filters.FilterSet):
         field_name="cinematographers", to_field_name="slug", queryset=Person.objects.all()
     )
     decade = django_filters.ChoiceFilter(choices=decades, method="by_decade")
-    country = django_filters.ChoiceFilter(choices=countries)
+    country = django_filters.ChoiceFilter(choices=countries, method="by_country")
     genre = django_filters.ModelChoiceFilter(
         field_name="genres", to_field_name="slug", queryset=Genre.objects.all()
     )
@@ -95,6 +110,15 @@ class FilmFilter(django_filters.FilterSet):
     def by_decade(self, films: QuerySet[Film], name: str, value: str) -> QuerySet[Film]:
         """Films of the ten years from ``value`` on."""
         return films.filter(year__gte=int(value), year__lt=int(value) + 10)
+
+    def by_country(self, films: QuerySet[Film], name: str, value: str) -> QuerySet[Film]:
+        """Films of the country, or of all of several with commas between them."""
+        return films.filter(country__in=with_all(self.country_lines, value))
+
+    @cached_property
+    def country_lines(self) -> list[str]:
+        """Asked for once, however often films are counted."""
+        return country_lines()
 
     def by_ratio(self, films: QuerySet[Film], name: str, value: str) -> QuerySet[Film]:
         """Films whose ratio falls in the class ``value``."""

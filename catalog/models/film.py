@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from catalog.models.countries import countries_in
 from catalog.models.folding import FoldedField, FoldingQuerySet, Folds
 from catalog.models.slugs import unique_slug
 
@@ -84,7 +85,9 @@ class Film(Folds):
     )
     directors = models.ManyToManyField(Person, related_name="directed", blank=True)
     cinematographers = models.ManyToManyField(Person, related_name="shot", blank=True)
-    country = models.CharField(max_length=100, blank=True)
+    country = models.CharField(
+        max_length=100, blank=True, help_text="Several with commas: Finland, Estonia."
+    )
     genres = models.ManyToManyField(Genre, related_name="films", blank=True)
     aspect_ratio = models.DecimalField(
         max_digits=4,
@@ -138,6 +141,11 @@ class Film(Folds):
             text = f"{self.title} {self.year}" if self.year else self.title
             self.slug = unique_slug(Film, text, max_length=120)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def countries(self) -> list[str]:
+        """Each of its countries."""
+        return countries_in(self.country)
 
     def get_absolute_url(self) -> str:
         """The film's page."""

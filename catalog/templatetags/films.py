@@ -26,8 +26,7 @@ def facts(film: Film) -> SafeString:
     if shooters:
         word = "shot" if directors else "Shot"
         parts.append(format_html("{} by {}", word, _people(shooters)))
-    if film.country:
-        parts.append(_link("country", film.country, film.country))
+    parts += [_link("country", name, name) for name in film.countries]
     parts += [_link("genre", genre.slug, genre.name) for genre in film.genres.all()]
     if film.year:
         decade = film.year // 10 * 10

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -66,6 +68,43 @@ def test_facets_count_under_the_other_filters(client, films) -> None:
     countries = [" ".join(a.text.split()) for a in menus["Country"].select("a")]
     assert decades == ["1960s 2"]
     assert countries == ["Ghana 1", "Norway 2"]
+
+
+@pytest.fixture
+def shared(make_film) -> dict[str, Film]:
+    lines = {"One": "Finland, Estonia", "Two": "Italy; Finland", "Three": "Estonia", "Four": ""}
+    return {title: make_film(title, country=line) for title, line in lines.items()}
+
+
+def test_a_film_of_several_countries_stands_under_each(client, shared) -> None:
+    menus = {menu.summary.text: menu for menu in soup(client).select("details.facet")}
+    countries = [" ".join(a.text.split()) for a in menus["Country"].select("a")]
+    assert countries == ["Estonia 2", "Finland 2", "Italy 1"]
+    assert titles(client, "country=Finland") == ["One", "Two"]
+    # Addresses from before, of countries together, keep their films.
+    assert titles(client, "country=Finland%2C+Estonia") == ["One"]
+    answer = client.get("/api/v1/films?country=Finland&facets=true").json()
+    assert [film["countries"] for film in answer["films"]] == [
+        ["Finland", "Estonia"],
+        ["Italy", "Finland"],
+    ]
+    (facet,) = (one for one in answer["facets"] if one["parameter"] == "country")
+    assert [option["value"] for option in facet["options"]] == ["Estonia", "Finland", "Italy"]
+
+
+def test_a_film_leads_to_each_of_its_countries(client, shared) -> None:
+    page = BeautifulSoup(client.get(shared["One"].get_absolute_url()).content, "lxml")
+    links = [str(link["href"]) for link in page.select(".facts a")]
+    assert links == ["/films/?country=Finland", "/films/?country=Estonia"]
+    data = json.loads(page.select_one('script[type="application/ld+json"]').string)
+    assert [country["name"] for country in data["countryOfOrigin"]] == ["Finland", "Estonia"]
+
+
+def test_keepers_choose_films_by_each_country(admin_client, shared) -> None:
+    changes = admin_client.get("/admin/catalog/film/?country=Finland").context["cl"]
+    assert [film.title for film in changes.result_list] == ["One", "Two"]
+    names = [choice["display"] for choice in changes.filter_specs[0].choices(changes)]
+    assert names == ["All", "Estonia", "Finland", "Italy"]
 
 
 def test_a_chip_drops_its_filter_and_keeps_the_rest(client, films) -> None:
