@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django_tasks_db.models import DBTaskResult
 
-from catalog.models import Ingestion
+from catalog.models import Ingestion, Person
 from palettes import compute
 from palettes.models import Palette
 
@@ -115,3 +115,26 @@ def test_the_lists_queries_do_not_grow(admin_client, make_still, django_assert_n
 
 def test_strangers_are_sent_to_the_login(client, still) -> None:
     assert client.get("/admin/catalog/ingestion/add/").status_code == 302
+
+
+@pytest.mark.parametrize("asked", ["pack.zip", "zip", "Łódź", "lodz", '"ödz x.zip"', "said"])
+def test_the_history_finds_what_its_columns_show(
+    admin_client, make_film, make_still, asked: str
+) -> None:
+    film = make_film("Łódź at Dawn")
+    shown = Ingestion.objects.create(
+        sources=["pack.zip", "ödz x.zip"], facts={"title": "As Said"}, state=Ingestion.State.DONE
+    )
+    shown.items.create(source="a/b.png", still=make_still(film), state="stored")
+    other = Ingestion.objects.create(sources=["https://example.org/other.png"])
+    other.items.create(source="https://example.org/other.png")
+    found = admin_client.get("/admin/catalog/ingestion/", {"q": asked}).context["cl"].result_list
+    assert [row.pk for row in found] == [shown.pk]
+
+
+def test_keepers_find_films_and_people_whatever_their_accents(admin_client, make_film) -> None:
+    film = make_film("Łódź")
+    film.directors.add(Person.objects.create(name="Ágnes"))
+    for model, asked in (("film", "lodz"), ("film", "agnes"), ("person", "AGNES")):
+        page = admin_client.get(f"/admin/catalog/{model}/", {"q": asked})
+        assert page.context["cl"].result_count == 1, asked
