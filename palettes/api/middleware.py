@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import is_valid_path
 from django.utils.encoding import iri_to_uri
@@ -109,8 +110,16 @@ def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code < 400 or response["Content-Type"].startswith(MEDIA_TYPE):
         return response
     code = CODES.get(response.status_code, "bad_request")
+    detail = "" if _is_ours(request) else "There is no catalogue under this Host name."
     kept = {name: response[name] for name in ("Allow", "Retry-After") if name in response}
-    return answer(request, ProblemError(response.status_code, code, headers=kept))
+    return answer(request, ProblemError(response.status_code, code, detail, headers=kept))
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 class Reading:

@@ -17,7 +17,7 @@ from palettes.on_request import BusyError, TooOftenError
 MEDIA_TYPE: Final = "application/problem+json"
 
 OWN: Final = {
-    "bad_request": "The request cannot be understood: see its detail.",
+    "bad_request": "The request cannot be understood: check its form and its headers.",
     "bad_json": "The body is not JSON, or not what it is declared to be.",
     "bad_parameters": "Parameters or fields are missing, unknown or out of range: see errors.",
     "bad_cursor": "The cursor was not given by this list, or not with these parameters.",
