@@ -19,7 +19,7 @@ class FacetsAsked(Parameters):
     director: str = Field("", description="Slug.")
     cinematographer: str = Field("", description="Slug.")
     decade: str = Field("", description="Its first year, such as 1970.")
-    country: str = Field("", description="As the films name it.")
+    country: str = Field("", description="One, or several with commas: films of all of them.")
     genre: str = Field("", description="Slug.")
     ratio: str = Field("", description="1.33, 1.66, 1.85, 2.39 or 2.55.")
     mood: list[str] = Field(
