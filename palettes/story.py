@@ -1,12 +1,14 @@
 """The article's comparison, told on the catalogue's own stills."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import dist
 
 from django.http import HttpRequest
 
 from catalog.models import Still
 from palettes.bench import Column, column_of
-from palettes.engine import ExtractedPalette, resolve_recipe
+from palettes.engine import ExtractedPalette, Swatch, resolve_recipe
 from palettes.on_request import BusyError, palettes_on_request, visitor
 from palettes.search import index
 
@@ -19,6 +21,39 @@ RECIPES = {
     "accent-oklab-8": "the same, and the small prominent colours",
 }
 STILLS = 3
+NAMED = 3  # lost colours of a palette that are named; the others are counted
+
+GONE = 0.09
+"""OKLab distance to the nearest swatch beyond which a colour is lost, as the benchmark of
+inserted accents has it.
+"""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A swatch of another palette, and how far the nearest of this one is: OKLab."""
+
+    swatch: Swatch
+    away: float
+
+
+@dataclass(frozen=True)
+class Told:
+    """One recipe of a chapter: its palette, what it shows, and what it loses, farthest first."""
+
+    column: Column
+    said: str
+    lost: list[Loss]
+
+    @property
+    def named(self) -> list[Loss]:
+        """The losses that are named."""
+        return self.lost[:NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many are not."""
+        return max(0, len(self.lost) - NAMED)
 
 
 @dataclass(frozen=True)
@@ -26,7 +61,7 @@ class Chapter:
     """One still under every recipe of the story."""
 
     still: Still
-    columns: list[tuple[Column, str]]
+    told: list[Told]
 
 
 def tell_story(request: HttpRequest) -> list[Chapter]:
@@ -43,7 +78,29 @@ def tell_story(request: HttpRequest) -> list[Chapter]:
             found = palettes_on_request(stills[pk], list(recipes), visitor(request))
         except BusyError:
             break
-        columns = [(column_of(recipe, result), recipes[recipe]) for recipe, result in found.items()]
-        if all(isinstance(result, ExtractedPalette) for result in found.values()):
-            chapters.append(Chapter(stills[pk], columns))
+        palettes = [one for one in found.values() if isinstance(one, ExtractedPalette)]
+        if len(palettes) < len(recipes):
+            continue
+        told = [
+            Told(column_of(palette.recipe, palette), recipes[recipe], losses(palette, palettes))
+            for recipe, palette in zip(found, palettes, strict=True)
+        ]
+        chapters.append(Chapter(stills[pk], told))
     return chapters
+
+
+def losses(palette: ExtractedPalette, others: Sequence[ExtractedPalette]) -> list[Loss]:
+    """Colours of ``others`` with no swatch of ``palette`` within ``GONE``: the farthest first, and
+    of several within ``GONE`` of one another one alone.
+    """
+    found = [
+        Loss(swatch, min(dist(swatch.oklab, own.oklab) for own in palette.swatches))
+        for other in others
+        for swatch in other.swatches
+    ]
+    lost: list[Loss] = []
+    for one in sorted(found, key=lambda loss: -loss.away):
+        known = (dist(one.swatch.oklab, other.swatch.oklab) <= GONE for other in lost)
+        if one.away > GONE and not any(known):
+            lost.append(one)
+    return lost

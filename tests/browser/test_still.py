@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from palettes.engine.deficiency import DEFICIENCIES
 from tests.browser.test_pages import faults
-from tests.browser.visits import NARROW, Visitor, overhang, settle, tab_to
+from tests.browser.visits import NARROW, WIDE, Visitor, overhang, settle, tab_to
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,23 @@ def test_without_a_script_everything_is_there_by_links(visitor: Visitor, still: 
     expect(page.get_by_role("complementary", name="Simulated colour vision")).to_be_visible()
     assert page.url.endswith("own=1")
     assert overhang(page) <= 0
+
+
+def test_no_name_on_the_bench_is_broken_within_a_word(visitor: Visitor, still: str) -> None:
+    page = visitor.page(WIDE, path=still)
+    cells = page.locator("#bench .swatches td:nth-child(3)")
+    expect(cells.first).to_be_visible()
+    # As long as any word of the table of names.
+    broken = cells.evaluate_all(
+        """cells => cells.filter((cell) => {
+          cell.textContent = "aquamarine, accent";
+          const word = document.createRange();
+          word.setStart(cell.firstChild, 0);
+          word.setEnd(cell.firstChild, "aquamarine,".length);
+          return word.getClientRects().length > 1;
+        }).length"""
+    )
+    assert broken == 0
 
 
 def test_a_still_like_it_is_opened_and_compared(visitor: Visitor, still: str) -> None:

@@ -4,6 +4,7 @@ import re
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from coloraide import Color
 from django.core.cache import cache
 from PIL import Image
 
@@ -11,6 +12,7 @@ from palettes import on_request
 from palettes.engine import METHODS, extract_palette, seed_unsteadiness
 
 from .engine.pictures import photograph
+from .engine.test_accent import OBJECTS, boxing_ring
 
 pytestmark = pytest.mark.django_db
 
@@ -290,6 +292,29 @@ def test_the_methods_page_tells_of_every_entry_of_every_table(client, still) -> 
         assert method.title in entry.text
         assert method.source in entry.text
     assert len(page.select(".chapter-strips svg")) == 5
+
+
+def test_the_methods_page_says_what_each_palette_loses(client, make_still, tmp_path) -> None:
+    """What holds a small colour does not lose it, and what loses it says so."""
+    path = tmp_path / "ring.png"
+    boxing_ring(OBJECTS).save(path)
+    make_still(path=path, computed=True)
+    said = {}
+    for row in soup(client.get("/about/methods/")).select(".chapter-strips > li"):
+        held = [Color(mark["data-hex"]) for mark in row.select("svg.strip [data-hex]")]
+        lost = [
+            re.search("#[0-9a-f]{6}", one.text)[0] for one in row.select(".lost > span:has(svg)")
+        ]
+        said[row.b.text] = lost
+        for text in lost:
+            away = min(Color(text).distance(one, space="oklab") for one in held)
+            assert away > 0.09
+            assert f"{100 * away:.2f} away" in row.select_one(".lost").text
+    vivid = {
+        title: any(Color(text).convert("oklch")["c"] > 0.1 for text in lost)
+        for title, lost in said.items()
+    }
+    assert [title for title, loses in vivid.items() if not loses] == ["Accent in OKLab, 8 colours"]
 
 
 def test_the_methods_page_stands_without_a_catalogue(client) -> None:
