@@ -52,6 +52,11 @@ def test_a_picture_is_chosen_dropped_and_pasted(visitor: Visitor, pictures: list
     shots = page.locator(".lab-shots article")
     expect(shots).to_have_count(2)
     expect(shots.first).to_contain_text("#803020")
+    # The two have the whole width between them.
+    main, last = page.locator(".lab-shots").bounding_box(), shots.last.bounding_box()
+    assert main is not None
+    assert last is not None
+    assert last["x"] + last["width"] == pytest.approx(main["x"] + main["width"], abs=1)
     # Another recipe needs the picture no second time.
     page.get_by_text("Add a recipe").click()
     page.get_by_label("Method").select_option("median_cut")
