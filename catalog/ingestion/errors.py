@@ -44,17 +44,21 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · FileLost                    (storage_failed, transient)
      x WorkerLost                    worker_lost
 
-Every class has a plain message that says what to do; a raiser may give a nearer one. A failure
+Every class has a plain message that says what to do, to visitors too; a raiser may give a nearer
+one. What only the catalogue's keeper can do, settings and flags, is its ``hint``. A failure
 that is ``transient`` is worth another try, later; one that is not will be the same again.
 """
 
 # ruff: noqa: N818 - the names say what happened, as the codes do; the tree says they are errors
 
+from functools import cache
 from typing import ClassVar
 
 
 class IngestionError(Exception):
     """A source could not be brought in; ``code`` is stable, ``message`` is for people.
+
+    ``hint`` is for commands and logs alone: see :func:`with_hint`.
 
     ``transient`` says that another try may succeed; ``wait`` is how many seconds the server, or
     our own caution, asks to let pass before it, None when nobody said; ``tries`` how many there
@@ -63,6 +67,7 @@ class IngestionError(Exception):
 
     code: ClassVar[str] = "ingestion_error"
     default: ClassVar[str] = "This source could not be brought in."
+    hint: ClassVar[str] = ""
     transient: ClassVar[bool] = False
     tries: ClassVar[int] = 3
 
@@ -101,7 +106,8 @@ class FetchTimeout(FetchError):
     """The deadline over the whole fetch has passed, or the server fell silent."""
 
     code = "fetch_timeout"
-    default = "The server took too long: try again later, or raise INGEST_TIMEOUT."
+    default = "The server took too long: try again later."
+    hint = "INGEST_TIMEOUT says how long it may take."
     transient = True
 
 
@@ -218,7 +224,8 @@ class TooLarge(IngestionError):
     """More bytes than the settings allow."""
 
     code = "too_large"
-    default = "This is larger than INGEST_MAX_PICTURE_BYTES or INGEST_MAX_PAGE_BYTES allows."
+    default = "This is larger than is taken here: give a smaller one."
+    hint = "See INGEST_MAX_PICTURE_BYTES and INGEST_MAX_PAGE_BYTES."
 
 
 class PictureError(IngestionError):
@@ -264,7 +271,8 @@ class DecodeTimeout(PictureError):
     """Decoding took longer than INGEST_DECODE_SECONDS and was ended."""
 
     code = "decode_timeout"
-    default = "The picture takes too long to decode: save it anew, or raise INGEST_DECODE_SECONDS."
+    default = "The picture takes too long to decode: save it anew, or make it smaller."
+    hint = "INGEST_DECODE_SECONDS says how long it may take."
 
 
 class DecoderCrashed(PictureError):
@@ -322,14 +330,16 @@ class FilmUnknown(SourceError):
     """Nothing says which film a still belongs to."""
 
     code = "film_unknown"
-    default = "Which film is this of? Give --film TITLE, or use a manifest."
+    default = "Which film is this of? Give its title, or use a manifest."
+    hint = "Give it as --film TITLE."
 
 
 class StorageFailed(IngestionError):
     """The file or its row could not be written."""
 
     code = "storage_failed"
-    default = "The still could not be written: see MEDIA_ROOT and DATABASE_URL."
+    default = "The still could not be written: try again later."
+    hint = "See MEDIA_ROOT and DATABASE_URL."
 
 
 class StorageFull(StorageFailed):
@@ -351,3 +361,25 @@ class WorkerLost(IngestionError):
 
     code = "worker_lost"
     default = "The worker was stopped at this picture three times: try it again by itself."
+
+
+def with_hint(code: str, message: str) -> str:
+    """A failure's message as a command says it: the plain one of its class with its hint.
+
+    A nearer message of a raiser's stays as it is.
+    """
+    hint = _hints().get((code, message), "")
+    return f"{message} {hint}" if hint else message
+
+
+@cache
+def _hints() -> dict[tuple[str, str], str]:
+    """Hints by code and plain message."""
+    found = {}
+    waiting = [IngestionError]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if "hint" in vars(kind):
+            found[kind.code, kind.default] = kind.hint
+    return found

@@ -18,6 +18,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from catalog.ingestion.errors import with_hint
 from catalog.ingestion.outcomes import Outcome, State
 from catalog.ingestion.texts import clean
 
@@ -39,7 +40,7 @@ def line(outcome: Outcome) -> str:
     if outcome.code:
         words.append(f"{outcome.code}:")
     if outcome.message:
-        words.append(clean(outcome.message))
+        words.append(clean(with_hint(outcome.code, outcome.message)))
     return " ".join(words)
 
 

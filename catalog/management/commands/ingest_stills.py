@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from catalog.ingestion import control
 from catalog.ingestion.crawling import crawl
 from catalog.ingestion.credits import TITLE_LENGTH, unique_names
-from catalog.ingestion.errors import IngestionError
+from catalog.ingestion.errors import IngestionError, with_hint
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
 from catalog.ingestion.service import Outcome, State, ingest, work
@@ -133,10 +133,12 @@ class Command(BaseCommand):
             try:
                 found = crawl(source, most=options["follow"])
             except IngestionError as error:
-                raise CommandError(f"{source} {error.code}: {error.message}") from error
+                said = with_hint(error.code, error.message)
+                raise CommandError(f"{source} {error.code}: {said}") from error
             pages |= {page.url: page.title for page in found.pages}
             for url, problem in found.errors:
-                self.stderr.write(f"{url} {problem.code}: {problem.message}")
+                said = with_hint(problem.code, problem.message)
+                self.stderr.write(f"{url} {problem.code}: {said}")
         if len(pages) > options["follow"]:
             pages = dict(islice(pages.items(), options["follow"]))
         for url, title in pages.items():

@@ -113,7 +113,7 @@ def test_file_without_a_film_says_how_to_give_one(tmp_path: Path) -> None:
     [item] = planned(tmp_path / "a.jpg", film=FilmFacts())
     assert item.error is not None
     assert item.error.code == "film_unknown"
-    assert "--film" in item.error.message
+    assert "title" in item.error.message
 
 
 def test_files_of_this_machine_are_closed_to_who_gives_addresses(tmp_path: Path) -> None:
