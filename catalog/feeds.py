@@ -1,16 +1,18 @@
 """Feeds (Atom) of what is new in the catalogue."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from catalog.ingestion.texts import clean
 from catalog.models import Film, Still
+from catalog.views.covers import attach_covers
 
 ENTRIES: Final = 50
 SITE: Final = "Chromatheque"
@@ -30,12 +32,22 @@ class Atom(Atom1Feed):
         more["categories"] = [clean(name) for name in more.get("categories") or ()]
         super().add_item(clean(title), link, _IMPOSSIBLE.sub("", description), **more)
 
+    def latest_post_date(self) -> datetime:
+        """When something changed last; of a feed that holds nothing, the beginning of time."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
 
 class Newest(Feed):
     """What both feeds share. Newest by key: rows are never given a number out of turn."""
 
     feed_type = Atom
     author_name = SITE
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Atom:
+        """A feed is known by its own address: both lead to the same page."""
+        feed = super().get_feed(obj, request)
+        feed.feed["id"] = feed.feed["feed_url"]
+        return feed
 
     def link(self) -> str:
         """The page that the feed is about."""
@@ -54,13 +66,14 @@ class NewFilms(Newest):
     """The films added last."""
 
     title = f"New films · {SITE}"
-    subtitle = "Films added to the catalogue, with their stills and palettes."
+    subtitle = "Films added to the catalogue, each with a still and its palette."
     description_template = "catalog/feeds/film.html"
 
-    def items(self) -> QuerySet[Film]:
+    def items(self) -> list[Film]:
         """The newest first."""
-        films = Film.objects.prefetch_related("directors", "genres")
-        return films.order_by("-pk")[:ENTRIES]
+        films = Film.objects.with_counts().with_covers()
+        films = films.prefetch_related("directors", "genres", "palettes")
+        return attach_covers(films.order_by("-pk")[:ENTRIES])
 
     def item_updateddate(self, item: Film) -> datetime:
         """When its facts changed."""

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from catalog.models import Person
+from palettes import compute
 from tests.palettes.engine.exporters.palettes import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,44 @@ def test_empty_feeds_and_sitemaps_are_whole(client) -> None:
     assert entries(client, "/feeds/films.atom") == []
     assert entries(client, "/feeds/stills.atom") == []
     assert locations(client, "/sitemap-stills.xml") == []
+
+
+FEEDS = ("/feeds/films.atom", "/feeds/stills.atom")
+
+
+def head(client, path: str, name: str) -> str:
+    return ElementTree.fromstring(client.get(path).content).findtext(f"{ATOM}{name}")
+
+
+def test_each_feed_is_known_by_its_own_address(client) -> None:
+    assert [head(client, path, "id") for path in FEEDS] == [
+        f"http://testserver{path}" for path in FEEDS
+    ]
+
+
+def test_a_feed_of_nothing_has_not_changed_since(client) -> None:
+    assert {head(client, path, "updated") for path in FEEDS} == {"1970-01-01T00:00:00+00:00"}
+
+
+def test_a_film_in_the_feed_has_a_still_and_its_palette(client, make_film, make_still) -> None:
+    film = make_film("Amber Hour")
+    still = make_still(film, "#803020", "#204060", computed=True)
+    compute.compute_film(film)
+    (entry,) = entries(client, "/feeds/films.atom")
+    summary = BeautifulSoup(entry.findtext(f"{ATOM}summary"), "lxml")
+    assert still.sha256 in summary.img["src"]
+    assert "1 still. Palette: #" in summary.text
+    for swatch in film.palettes.get().swatches:
+        assert swatch["hex"] in summary.text
+    make_film("Without anything")
+    (bare, _) = entries(client, "/feeds/films.atom")
+    assert bare.findtext(f"{ATOM}summary").strip() == "<p>0 stills</p>"
+
+
+def test_a_page_leads_to_the_feeds(client) -> None:
+    page = BeautifulSoup(client.get("/about/").content, "lxml")
+    links = [link["href"] for link in page.select("main a")]
+    assert set(FEEDS) <= set(links)
 
 
 def test_every_page_names_the_feeds(client) -> None:
