@@ -4,6 +4,7 @@ from django.urls import path
 
 from palettes.views import (
     bench,
+    cards,
     colours,
     compare,
     exports,
@@ -27,7 +28,9 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/picture/", search.picture, name="picture"),
     path("films/<slug:slug>/fingerprint-<slug:digest>.png", films.fingerprint, name="fingerprint"),
+    path("films/<slug:slug>/card.jpg", cards.of_film, name="film_card"),
     path("films/<slug:slug>/waiting/", films.waiting, name="waiting"),
+    path("stills/<int:pk>/card.jpg", cards.of_still, name="still_card"),
     path("stills/<int:pk>/bench/", bench.bench_form, name="bench"),
     path("stills/<int:pk>/preview/", bench.preview, name="preview"),
     path("stills/<int:pk>/grid/", bench.grid, name="grid"),
