@@ -12,7 +12,7 @@ from palettes import search
 from palettes.api import facets
 from palettes.api.facets import FacetsAsked
 from palettes.api.paging import FILM_ORDERS, STILL_ORDER, next_address, page
-from palettes.api.parameters import Parameters
+from palettes.api.parameters import InOrder, Parameters
 from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
 from palettes.api.schemas.catalogue import (
@@ -166,14 +166,15 @@ def still(request: HttpRequest, still_id: int) -> Any:
 
 @router.get(
     "/stills/{int:still_id}/palettes",
-    response={200: Palettes, **reading(404)},
+    response={200: Palettes, **reading(404, 422)},
     summary="A still's palettes",
     url_name="still_palettes",
 )
-def still_palettes(request: HttpRequest, still_id: int) -> Any:
+def still_palettes(request: HttpRequest, still_id: int, asked: Query[InOrder]) -> Any:
     """The palettes by every recipe that is kept for all stills."""
     row = _still(Still.objects.all(), still_id)
-    return {"palettes": [stored(palette) for palette in Palette.objects.filter(still=row)]}
+    kept = Palette.objects.filter(still=row)
+    return {"palettes": [stored(palette, asked.order) for palette in kept]}
 
 
 class SimilarStillsAsked(SimilarAsked):

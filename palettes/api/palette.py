@@ -10,12 +10,13 @@ from pydantic import Field
 
 from catalog.ingestion.errors import NotAnImage
 from palettes.api import shown
+from palettes.api.parameters import InOrder
 from palettes.api.problems import of_failure
 from palettes.api.recipes import RecipeParameters, recipe_of
 from palettes.api.responses import failures
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
-from palettes.engine import ORDERS, EngineError
+from palettes.engine import EngineError
 from palettes.outside import Answer, Later, palettes_from_address, palettes_from_bytes
 from palettes.uploads import too_large, went_over
 
@@ -25,13 +26,9 @@ Format = Literal["array", "hex", "coolors", "full"]
 FORMAT: Final = (
     'array: [[r, g, b], ...]; hex: ["#rrggbb", ...]; coolors: an address; full: everything.'
 )
-ORDER: Final = (
-    "How colours follow each other: the largest first (share); around the hue circle, greys last"
-    " (hue); the darkest first (lightness)."
-)
 
 
-class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
+class ByAddress(InOrder, RecipeParameters):  # type: ignore[misc, valid-type]
     """A picture's address and a recipe."""
 
     url: str = Field(
@@ -39,14 +36,12 @@ class ByAddress(RecipeParameters):  # type: ignore[misc, valid-type]
         json_schema_extra={"format": "uri"},
     )
     format: Format = Field("array", description=FORMAT)
-    order: Literal[tuple(ORDERS)] = Field("share", description=ORDER)  # type: ignore[valid-type]
 
 
-class ByUpload(RecipeParameters):  # type: ignore[misc, valid-type]
+class ByUpload(InOrder, RecipeParameters):  # type: ignore[misc, valid-type]
     """A recipe for an uploaded picture."""
 
     format: Format = Field("array", description=FORMAT)
-    order: Literal[tuple(ORDERS)] = Field("share", description=ORDER)  # type: ignore[valid-type]
 
 
 class InForm(ByUpload):

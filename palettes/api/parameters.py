@@ -1,9 +1,11 @@
 """Parameters of addresses: those nobody knows are refused, for they are often misspelt."""
 
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
+
+from palettes.engine import ORDERS
 
 LONGEST: Final = 4_000
 
@@ -43,3 +45,13 @@ class Parameters(BaseModel):
                     {"name": name, "longest": LONGEST},
                 )
         return self
+
+
+class InOrder(Parameters):
+    """In which order a palette's colours come."""
+
+    order: Literal[tuple(ORDERS)] = Field(  # type: ignore[valid-type]
+        "share",
+        description="How colours follow each other: the largest first (share); around the hue"
+        " circle, greys last (hue); the darkest first (lightness).",
+    )

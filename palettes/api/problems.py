@@ -2,6 +2,7 @@
 
 import http
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from catalog.ingestion import errors as ingestion
 from palettes.engine import DIFFERENCES, METHODS, SPACES
 from palettes.engine import errors as engine
 from palettes.on_request import BusyError, TooOftenError
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -109,6 +112,11 @@ def of_failure(error: Exception) -> ProblemError:
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
     code = getattr(error, "code", "server_error")
     text = str(error)
+    if isinstance(error, ingestion.StorageFailed):  # what the disk or the database says
+        log.error("the API could not store: %s", ingestion.with_hint(code, text))
+        text = (
+            "The catalogue’s disk or database fails just now: wait for as long as Retry-After says"
+        )
     first = text.partition(" ")[0]
     detail = text if first in _KEYS else text[:1].upper() + text[1:]
     detail += "" if detail.endswith((".", "!", "?")) else "."

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from catalog import renditions
 from catalog.models import Film, Genre, Person, Still
-from palettes.engine import ExtractedPalette, Recipe, Swatch
+from palettes.engine import ORDERS, ExtractedPalette, Recipe, Swatch
 from palettes.engine.recipe import AUTO
 from palettes.found import Part
 from palettes.measuring import palette_of
@@ -78,16 +78,17 @@ def full(found: ExtractedPalette, swatches: Sequence[Swatch], answer: Answer) ->
     }
 
 
-def stored(palette: Palette | None) -> Plain | None:
+def stored(palette: Palette | None, order: str = "share") -> Plain | None:
     """A palette of the catalogue."""
     if palette is None:
         return None
+    colours = sorted(palette.colours, key=ORDERS[order])
     return {
-        "swatches": [swatch(one) for one in palette.colours],
+        "swatches": [swatch(one) for one in colours],
         "recipe": recipe(palette.parsed_recipe),
         "fit": palette.fit,
         "note": palette.note,
-        "coolors": coolors(palette.colours),
+        "coolors": coolors(colours),
     }
 
 

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from catalog.forms import MOST_ADDRESSES, MOST_PAGES
 from catalog.ingestion import control
 from catalog.ingestion.addresses import MAX_URL, origins, parse
-from catalog.ingestion.errors import BadManifest, IngestionError
+from catalog.ingestion.errors import BadManifest, IngestionError, StorageFailed
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.manifests import film_facts
 from catalog.models import Film, Ingestion, IngestionItem, Still
@@ -241,7 +241,12 @@ def _shown(request: HttpRequest, ingestion: Ingestion) -> dict[str, Any]:
         "counts": {state: n for state, n in states if state != IngestionItem.State.OPENED},
         "films": [shown.to("api:film", slug) for slug in films.distinct()],
         "failures": [
-            {"source": item.source, "code": item.code, "message": item.message} for item in failed
+            {"source": item.source, "code": item.code, "message": _message(item)} for item in failed
         ],
         "url": shown.to("api:ingestion", ingestion.pk),
     }
+
+
+def _message(item: IngestionItem) -> str:
+    """Why an item failed; what the disk or the database said is for the keeper's pages."""
+    return StorageFailed.default if item.code == StorageFailed.code else item.message

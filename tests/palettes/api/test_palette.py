@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pydantic import TypeAdapter
 
+from catalog.ingestion.errors import StorageFailed
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.engine import METHODS, extract_palette
 from tests.catalog.ingestion.servers import answer, redirect, saying, site
@@ -372,6 +373,20 @@ def test_a_palette_comes_without_room_to_keep_it_too(
     answer = upload(client, picture())
     assert answer.json() == extract_palette(picture()).as_array().tolist()
     assert len(kept) == 1
+
+
+def test_what_a_disk_or_database_says_is_for_the_log(
+    client: Any, db: None, monkeypatch: Any, caplog: Any
+) -> None:
+    def failing(*args: Any, **kwargs: Any) -> None:
+        raise StorageFailed("The database says: no such table: secret_rows.")
+
+    monkeypatch.setattr("palettes.api.palette.palettes_from_address", failing)
+    response = client.get(PALETTE, {"url": "https://example.org/a.png"})
+    document = problem(response, 503, "storage_failed")
+    assert response["Retry-After"]
+    assert "secret_rows" not in str(document)
+    assert "secret_rows" in caplog.text
 
 
 def test_answers_are_what_the_schema_says(client: Any, db: None) -> None:

@@ -61,6 +61,14 @@ def test_a_stills_palettes_are_those_that_are_kept(client: Any, film: Film, reci
     still = film.stills.first()
     told = client.get(f"{V1}/stills/{still.pk}/palettes").json()["palettes"]
     assert [one["recipe"]["text"] for one in told] == recipes
+    dark = client.get(f"{V1}/stills/{still.pk}/palettes?order=lightness").json()["palettes"]
+    for usual, one in zip(told, dark, strict=True):
+        shares = [swatch["share"] for swatch in usual["swatches"]]
+        assert shares == sorted(shares, reverse=True)
+        light = [swatch["oklab"][0] for swatch in one["swatches"]]
+        assert light == sorted(light)
+        assert one["coolors"].endswith("-".join(s["hex"][1:] for s in one["swatches"]))
+    problem(client.get(f"{V1}/stills/{still.pk}/palettes?order=x"), 422, "bad_parameters")
 
 
 def test_the_nearest_come_first_with_their_distances(
