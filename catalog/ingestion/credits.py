@@ -26,6 +26,9 @@ _CREDIT = [
 ]
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d|2100)(?!\d)")
 _YEAR_BEHIND = re.compile(r"^(?P<title>.+?)\s*[(\[](?P<year>\d{4})[)\]]\s*$", re.S)
+_YEAR_WITHIN = re.compile(
+    r"^(?P<title>.+?)\s*[(\[](?P<year>\d{4})[)\]]\s+[–—|·:-]\s+\S", re.S
+)  # "Stalker (1979) – Gallery": what follows is the page's, not the film's
 _YEAR_HYPHENED = re.compile(r"^(?P<title>.*[^\W\d_].*?)[-_.](?P<year>\d{4})$", re.S)
 _AND = re.compile(r"\s*(?:[,;&/+]|\band\b)\s*", re.I)
 _PART_OF_NAME = re.compile(r"(?:[Jj]r|[Ss]r)\.?|I{2,3}|IV")  # "Robert Downey, Jr."
@@ -91,7 +94,7 @@ def split_title(text: str, site: str = "") -> tuple[str, int | None]:
     title = _SITE_BEHIND.sub("", clean(text, TITLE_LENGTH))
     if site:
         title = re.sub(rf"\s+[–—|·:-]\s+{re.escape(clean(site))}$", "", title, flags=re.I)
-    match = _YEAR_BEHIND.match(title)
+    match = _YEAR_BEHIND.match(title) or _YEAR_WITHIN.match(title)
     if match and FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
         return match["title"].strip(), int(match["year"])
     return title, None

@@ -67,6 +67,10 @@ def test_filmgrab_title_stands_in_for_a_missing_heading() -> None:
     gallery = read(bwg("1.jpg"), head="<title>Stalker – [FILMGRAB]</title>")
     assert gallery.film.title == "Stalker"
     assert gallery.film.directors == ()
+    page = read(
+        f"<h1>Évil Film (1971)</h1>{bwg('1.jpg')}", head="<title>Évil Film (1971) – Gallery</title>"
+    )
+    assert (page.film.title, page.film.year) == ("Évil Film", 1971)
     og = read(bwg("1.jpg"), head='<meta property="og:title" content="Solaris (1972)">')
     assert (og.film.title, og.film.year) == ("Solaris", 1972)
 
