@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from bs4 import BeautifulSoup
 from django_tasks_db.models import DBTaskResult
@@ -130,6 +132,23 @@ def test_the_history_finds_what_its_columns_show(
     other.items.create(source="https://example.org/other.png")
     found = admin_client.get("/admin/catalog/ingestion/", {"q": asked}).context["cl"].result_list
     assert [row.pk for row in found] == [shown.pk]
+
+
+def test_the_admin_speaks_of_the_catalogue_in_its_own_words(admin_client, still) -> None:
+    names = [row.text.strip() for row in soup(admin_client, "/admin/").select(".module caption")]
+    assert "Background work" in names
+    page = soup(admin_client, f"/admin/catalog/still/{still.pk}/change/")
+    labels = {
+        label.text.strip().rstrip(":") for label in page.select(".form-row label, .form-row .label")
+    }
+    assert {"Address of the picture", "Page that showed it", "SHA-256 of its bytes"} <= labels
+    assert not {"Sha256", "Source url", "Page url"} & labels
+
+
+def test_lists_tell_the_hour_as_every_page_does(admin_client, still) -> None:
+    Palette.objects.update(computed_at=datetime(2026, 3, 4, 8, 5, tzinfo=UTC))
+    cell = soup(admin_client, "/admin/palettes/palette/").select_one(".field-computed_at")
+    assert cell.text == "4 Mar 2026, 08:05"
 
 
 def test_keepers_find_films_and_people_whatever_their_accents(admin_client, make_film) -> None:

@@ -144,6 +144,8 @@ def _faults(text: str) -> Iterator[str]:
         return
     head = table[0] if table else []
     yield from _faults_of_head(head)
+    if not _is_head(head):
+        return  # perhaps it is no such table at all: its rows would each be a fault
     if len(table) - 1 > MOST_ROWS:
         yield "The table has more than 5,000 rows. Import it in parts."
     for number, row in enumerate(table[1:], 2):
@@ -151,9 +153,13 @@ def _faults(text: str) -> Iterator[str]:
             yield f"Row {number} has {len(row)} cells, but there are {len(head)} columns."
 
 
+def _is_head(row: list[str]) -> bool:
+    return "slug" in row and "title" in row
+
+
 def _faults_of_head(head: list[str]) -> Iterator[str]:
     known = ", ".join(COLUMNS)
-    if "slug" not in head or "title" not in head:
+    if not _is_head(head):
         yield f"The first row names the columns, slug and title at least. There may be: {known}."
         return
     for name in dict.fromkeys(name for name in head if name not in COLUMNS):

@@ -22,13 +22,15 @@ class Still(models.Model):
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="stills")
     position = models.PositiveIntegerField(default=0, help_text="Order within the film.")
-    image = models.CharField(max_length=200, editable=False)
-    sha256 = models.CharField(max_length=64, validators=[is_sha256], editable=False)
+    image = models.CharField("file", max_length=200, editable=False)
+    sha256 = models.CharField(
+        "SHA-256 of its bytes", max_length=64, validators=[is_sha256], editable=False
+    )
     width = models.PositiveIntegerField(editable=False, help_text="Pixels, upright.")
     height = models.PositiveIntegerField(editable=False, help_text="Pixels, upright.")
     perceptual_hash = models.CharField(max_length=16, blank=True, editable=False)
-    source_url = models.CharField(max_length=2048, blank=True, help_text="Address of the picture.")
-    page_url = models.CharField(max_length=2048, blank=True, help_text="Page that showed it.")
+    source_url = models.CharField("address of the picture", max_length=2048, blank=True)
+    page_url = models.CharField("page that showed it", max_length=2048, blank=True)
     credit = models.CharField("credit line", max_length=500, blank=True)
     licence = models.CharField("licence note", max_length=300, blank=True)
     timecode = models.CharField(
@@ -41,7 +43,7 @@ class Still(models.Model):
             )
         ],
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField("added", auto_now_add=True)
 
     class Meta:
         ordering = ("film", "position", "pk")

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -53,6 +54,14 @@ def faults(response) -> str:
     page = soup(response)
     assert not page.select_one("input[name=confirm]")
     return " ".join(found.text for found in page.select(".errorlist, .bad"))
+
+
+def test_what_is_no_table_is_refused_in_one_sentence(admin_client) -> None:
+    said = upload(admin_client, "Dear all,\none, two, three\n" * 9).content.decode()
+    page = BeautifulSoup(said, "lxml")
+    assert [found.text[:30] for found in page.select(".errorlist li")] == [
+        "The first row names the column"
+    ]
 
 
 def test_a_table_has_what_films_have(admin_client, film) -> None:
