@@ -1,5 +1,6 @@
 """The facets of films, which narrow their list and a search by colours alike."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
@@ -35,7 +36,7 @@ class FacetsAsked(Parameters):
 
 
 FACETS: Final = tuple(FacetsAsked.model_fields)
-HINTS: Final = dict.fromkeys(filters.LABELS, "Ask films with facets=true for what there is.")
+OFFERED: Final = "films?facets=true has all that there are"
 
 
 def given(request: HttpRequest) -> QueryDict:
@@ -50,25 +51,20 @@ def given(request: HttpRequest) -> QueryDict:
 def narrowed(facets: QueryDict, asked: FacetsAsked) -> Any:
     """The films that match, checked: ``.qs``. Raises ProblemError (422) with each bad facet."""
     found = filters.FilmFilter(facets, queryset=Film.objects.all())
-    problems = [
-        {
-            "field": field,
-            "code": "no_such_choice",
-            "detail": f"{errors[0]} {HINTS.get(field, '')}".strip(),
-        }
-        for field, errors in found.form.errors.items()
-    ] + [
-        {
-            "field": "mood",
-            "code": "no_such_choice",
-            "detail": f"There is no mood “{mood[:60]}”; there are {', '.join(MOODS)}",
-        }
-        for mood in asked.moods
-        if mood not in MOODS
-    ]
+    problems = [_problem(field, facets.get(field, ""), e) for field, e in found.form.errors.items()]
+    problems += [_problem("mood", mood, []) for mood in asked.moods if mood not in MOODS]
     if problems:
         raise ProblemError(422, "bad_parameters", errors=problems)
     return found
+
+
+def _problem(field: str, value: str, errors: Sequence[object]) -> dict[str, str]:
+    """What is wrong with a facet. Its form speaks of a list to choose from, which nobody sees."""
+    if field == "q":
+        return {"field": field, "code": "bad_value", "detail": str(errors[0])}
+    there = f"there are {', '.join(MOODS)}" if field == "mood" else OFFERED
+    detail = f"There is no {filters.LABELS[field].lower()} “{value[:60]}”; {there}."
+    return {"field": field, "code": "no_such_choice", "detail": detail}
 
 
 def choices(facets: QueryDict) -> list[dict[str, Any]]:

@@ -232,7 +232,12 @@ def test_a_search_is_narrowed_by_facets_and_moods(
 def test_a_problems_detail_says_what_is_wrong_and_not_where_to_look(client: Any, db: None) -> None:
     for query, code, said in (
         ("films?mood=sad", "bad_parameters", "mood: There is no mood “sad”; there are muted, "),
-        ("films?decade=1971&genre=x", "bad_parameters", "decade: "),
+        (
+            "films?decade=1971&genre=x",
+            "bad_parameters",
+            "decade: There is no decade “1971”; films?",
+        ),
+        ("search?c=teal&genre=%00x", "bad_parameters", "genre: "),
         ("search?c=", "bad_colours", "c: Give a colour, such as c=aa3322:40"),
         ("search?c=blurple", "bad_colours", "c: "),
     ):
