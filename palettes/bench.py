@@ -20,6 +20,7 @@ from palettes.on_request import (
 )
 
 MOST = 6  # recipes of the visitor's own, beside the stored ones
+TOLD = 3  # recipes that cannot be are told one by one up to so many
 GRID_SPACES = ("oklab", "cielab", "hsv", "rgb")
 KEPT = ("own", "cloud")  # what the rest of the page is asked for, which the bench's links keep
 
@@ -77,13 +78,16 @@ def asked(parameters: QueryDict) -> tuple[list[Recipe], list[str]]:
     """The recipes an address asks for, each once, and what is wrong with the others."""
     recipes: dict[Recipe, None] = {}
     problems = []
-    for text in parameters.getlist("r")[: 2 * MOST]:
+    for text in dict.fromkeys(parameters.getlist("r")):
         try:
             recipes[resolve_recipe(text[:300])] = None
         except EngineError as error:
             problems.append(f"“{text[:60]}”: {error}.")
+    if len(problems) > TOLD:
+        problems[TOLD:] = [f"No recipes either: {len(problems) - TOLD} more of the address."]
     if len(recipes) > MOST:
-        problems.append(f"The bench holds {MOST} recipes beside the stored ones; the rest wait.")
+        said = f"The bench holds {MOST} recipes beside the stored ones"
+        problems.append(f"{said}: {len(recipes) - MOST} of {len(recipes)} left out.")
     return list(recipes)[:MOST], problems
 
 

@@ -1,5 +1,6 @@
 """What an address asks to compare: two to four films or stills, in its order."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -55,10 +56,11 @@ class Chosen:
 
 @dataclass
 class Choice:
-    """What was asked for: what was found, in order, and what was not."""
+    """What was asked for: what was found, in order, and what was not. So many were ``unread``."""
 
     found: list[Chosen] = field(default_factory=list)
     unknown: list[Name] = field(default_factory=list)
+    unread: int = 0
     repeated: list[Chosen] = field(default_factory=list)
     too_many: list[Chosen] = field(default_factory=list)
 
@@ -94,9 +96,10 @@ def read_choice(request: HttpRequest) -> Choice:
     Its order is kept across films and stills, which ``request.GET`` does not do.
     """
     asked = _names(request)
-    once = list(dict.fromkeys(asked))[:READ]
+    every = list(dict.fromkeys(asked))
+    once = every[:READ]
     there = _look_up(once)
-    choice = Choice()
+    choice = Choice(unread=len(every) - len(once))
     for name in once:
         if name not in there:
             choice.unknown.append(name)
@@ -104,8 +107,8 @@ def read_choice(request: HttpRequest) -> Choice:
             choice.found.append(there[name])
         else:
             choice.too_many.append(there[name])
-    twice = dict.fromkeys(name for n, name in enumerate(asked) if name in asked[:n])
-    choice.repeated = [there[name] for name in twice if name in there]
+    times = Counter(asked)
+    choice.repeated = [there[name] for name in once if times[name] > 1 and name in there]
     return choice
 
 
@@ -115,7 +118,7 @@ def _names(request: HttpRequest) -> list[Name]:
     named = ((key, next(values[key], "")) for key, _ in pairs if key in values)
     # PostgreSQL refuses NUL in a text, so an address with one is cleaned before it is asked.
     cleaned = ((key, value.replace("\0", "").strip()) for key, value in named)
-    return [(key, value) for key, value in cleaned if value][: 4 * READ]
+    return [(key, value) for key, value in cleaned if value]
 
 
 def _look_up(names: Sequence[Name]) -> dict[Name, Chosen]:

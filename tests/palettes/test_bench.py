@@ -58,7 +58,17 @@ def test_the_bench_holds_a_few_recipes(client, still, recipes) -> None:
     query = "&".join(f"r=kmeans-oklab-{n}" for n in range(10, 30))
     page = soup(client.get(f"{still.get_absolute_url()}?{query}"))
     assert len(recipes_shown(page)) == len(recipes) + 6
-    assert "the rest wait" in page.text
+    said = [problem.text for problem in page.select("#bench > .problem")]
+    assert said == ["The bench holds 6 recipes beside the stored ones: 14 of 20 left out."]
+
+
+def test_many_recipes_that_cannot_be_are_counted(client, still, recipes) -> None:
+    query = "&".join([*(f"r=none-{n}" for n in range(40)), "r=kmeans-rgb-4", "r=kmeans-rgb-4"])
+    page = soup(client.get(f"{still.get_absolute_url()}?{query}"))
+    assert recipes_shown(page) == [*recipes, "kmeans-rgb-4"]
+    said = [problem.text for problem in page.select("#bench > .problem")]
+    assert [text.split(":")[0] for text in said[:3]] == ["“none-0”", "“none-1”", "“none-2”"]
+    assert said[3:] == ["No recipes either: 37 more of the address."]
 
 
 def test_the_form_puts_a_recipe_on_the_bench(client, still) -> None:

@@ -47,7 +47,7 @@ def test_why_they_differ_is_said_drawn_and_written_in_a_table(client, films) -> 
     rows = soup.select("#why table.moves tbody tr")
     assert 0 < len(ribbons) <= len(rows)
     assert len(soup.select("#why path.largest")) == 1
-    shares = [float(row.select("td")[2].text.split()[0]) for row in rows]
+    shares = [float(row.select("td")[2].text.split()[0].strip("<")) for row in rows]
     assert sum(shares) == pytest.approx(100, abs=2)
 
 
@@ -161,6 +161,18 @@ def test_stills_are_compared_as_films_are(client, films) -> None:
 def test_a_choice_that_cannot_be_is_explained(client, films, query: str, said: str) -> None:
     still = films["Amber"].stills.order_by("position").first()
     assert said in page(client, query.format(still=still.pk)).text
+
+
+def test_of_an_endless_address_what_is_left_out_is_counted(client, films) -> None:
+    query = "&".join(["f=amber", "f=basalt", *(f"f=x{n}" for n in range(200))])
+    soup = page(client, query)
+    assert [chip.i.text for chip in soup.select("a.chip")] == ["Amber", "Basalt"]
+    said = [" ".join(problem.text.split()) for problem in soup.select("p.problem")]
+    assert [text.split("“")[1].split("”")[0] for text in said[:3]] == ["x0", "x1", "x2"]
+    assert said[3:] == [
+        "Left out too: 11 more that the catalogue has not, 186 more of the address that nobody "
+        "looked up, as four are the most that fit."
+    ]
 
 
 def test_what_has_no_look_yet_waits_while_the_others_are_compared(
