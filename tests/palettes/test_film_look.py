@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from palettes import compute, standing
 from palettes.charts.cloud import cloud_of
 from palettes.charts.timeline import timeline
+from palettes.engine import film as film_engine
 from palettes.models import Look
 from palettes.pools import unpack
 
@@ -130,3 +131,11 @@ def test_queries_do_not_grow_with_stills_or_films(
     page(client, large)
     with django_assert_num_queries(count):
         page(client, large)
+
+
+def test_the_about_page_tells_of_accents_in_a_films_palette(client) -> None:
+    page = BeautifulSoup(client.get("/about/").content, "lxml")
+    heading = next(h2 for h2 in page.select("h2") if h2.text == "What a film’s palette is")
+    said = heading.find_next_sibling("p").text
+    assert "two accents" in said
+    assert film_engine.MOST == 2
