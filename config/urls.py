@@ -1,8 +1,12 @@
 """Every address of the product."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http.response import HttpResponseBase
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView, TemplateView
 
 from palettes.api.docs import docs
@@ -21,6 +25,18 @@ class Favicon(RedirectView):
         return staticfiles_storage.url("img/favicon.svg")
 
 
+def moved(name: str, **options: object) -> Callable[..., HttpResponseBase]:
+    """Leads readers to the page of that name, its query kept."""
+    return require_safe(RedirectView.as_view(pattern_name=name, query_string=True, **options))
+
+
+# Addresses that people write by hand, and where each belongs.
+as_written = [
+    path("healthz/", moved("catalog:healthz", permanent=True)),
+    path("decades/<int:decade>/", moved("palettes:decade", permanent=True)),
+    path("stills/", moved("catalog:films")),
+]
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", Favicon.as_view()),
@@ -35,4 +51,5 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("palettes.urls")),
     path("", include("catalog.urls")),
+    *as_written,
 ]

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
@@ -10,8 +10,12 @@ from catalog.models import Film, Still
 
 @require_safe
 def film(request: HttpRequest, slug: str) -> HttpResponse:
-    """One film: palette, fingerprint, every still, credits."""
+    """One film: palette, fingerprint, every still, credits. Other case leads to its address."""
     stills = Still.objects.order_by("position", "pk").prefetch_related("palettes")
+    right = slug.lower()
+    if slug != right and not Film.objects.filter(slug=slug).exists():
+        get_object_or_404(Film, slug=right)
+        return redirect("catalog:film", right, permanent=True)
     found = get_object_or_404(
         Film.objects.prefetch_related(
             "directors",

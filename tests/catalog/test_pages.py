@@ -200,3 +200,25 @@ def test_hostile_text_is_text_everywhere(client, make_film, make_still) -> None:
 def test_reading_pages_takes_get_only(client) -> None:
     for address in ("/", "/films/", "/compare/", "/search/", "/about/", "/healthz"):
         assert client.post(address).status_code == 405
+
+
+def test_an_address_written_by_hand_leads_to_the_page(client, make_film) -> None:
+    make_film("Below the Weir", year=1974)
+    for path, right in (
+        ("/healthz/", "/healthz"),
+        ("/decades/1970/", "/decades/1970s/"),
+        ("/stills/?view=spines", "/films/?view=spines"),
+        ("/films/Below-The-WEIR-1974/", "/films/below-the-weir-1974/"),
+    ):
+        response = client.get(path)
+        assert response.status_code in (301, 302)
+        assert response["Location"] == right
+        assert client.get(right).status_code == 200
+    assert client.get("/films/Below-Nothing/").status_code == 404
+    assert client.post("/stills/").status_code == 405
+
+
+def test_a_missing_page_says_its_address_as_it_was_written(client, db) -> None:
+    response = client.get("/films/sø<b>/")
+    assert response.status_code == 404
+    assert BeautifulSoup(response.content, "lxml").code.text == "/films/sø<b>/"
