@@ -191,6 +191,7 @@ def test_a_name_that_makes_no_sense_is_a_404(client, name: str) -> None:
     response = client.get(f"/colours/{name}/")
     assert response.status_code == 404
     assert b"<script>alert" not in response.content
+    assert "“”" not in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -375,3 +375,11 @@ def test_the_page_itself_is_not_for_search_engines(client) -> None:
     page = soup_of(client, PATH)
     assert page.select_one('meta[name="robots"]')["content"] == "noindex"
     assert json.loads(client.get(f"{PATH}export/json").content)["title"] == page.h1.text
+
+
+def test_one_colour_twice_is_looked_for_as_that_colour(client, make_still) -> None:
+    make_still(None, "#14787b", "#c8c8c8", computed=True)
+    page = soup_of(client, "/palette/14787b-14787b/")
+    heading = next(h2 for h2 in page.select("h2") if h2.text == "Looks like it")
+    said = heading.find_next_sibling("p").text
+    assert said == "stills with #14787b; the nearest first"
