@@ -8,7 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
 from catalog.ingestion.texts import clean
 from catalog.models import Film, Still
@@ -43,7 +43,7 @@ class Newest(Feed):
     feed_type = Atom
     author_name = SITE
 
-    def get_feed(self, obj: Any, request: HttpRequest) -> Atom:
+    def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
         """A feed is known by its own address: both lead to the same page."""
         feed = super().get_feed(obj, request)
         feed.feed["id"] = feed.feed["feed_url"]

@@ -33,10 +33,11 @@ class RemovesFilms(AnyAdmin):
         """What goes, in a few lines: Django would name every palette."""
         films = Film.objects.filter(pk__in=[film.pk for film in objs])
         names = list(films.annotate(n=Count("stills")).order_by("title_folded", "pk"))
-        stills = sum(film.n for film in names)
+        counts = [film.n for film in names]  # type: ignore[attr-defined]
+        stills = sum(counts)
         lines = [
-            f"{film}, with {film.n} still{'' if film.n == 1 else 's'}"
-            for film in names[:MOST_NAMED]
+            f"{film}, with {count} still{'' if count == 1 else 's'}"
+            for film, count in list(zip(names, counts, strict=True))[:MOST_NAMED]
         ]
         return _answer(self, request, lines, len(names), {"films": len(names), "stills": stills})
 

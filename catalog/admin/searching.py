@@ -2,7 +2,7 @@
 
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -16,7 +16,7 @@ MOST_WORDS = 8
 class FindsFolded:
     """Every word stands in one of ``search_fields``; in those that are folded, folded too."""
 
-    search_fields: tuple[str, ...] = ()
+    search_fields: ClassVar[tuple[str, ...]]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

@@ -22,6 +22,8 @@ class Named(Folds):
     name_folded = FoldedField(of="name")
     slug = models.SlugField(max_length=120, unique=True, editable=False)
 
+    objects = FoldingQuerySet.as_manager()
+
     class Meta:
         abstract = True
         ordering = ("name_folded", "pk")
@@ -33,7 +35,7 @@ class Named(Folds):
         """Make the slug once: addresses stay the same when a name is corrected."""
         if not self.slug:
             self.slug = unique_slug(type(self), self.name, max_length=120)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
 
 class Person(Named):
@@ -140,7 +142,7 @@ class Film(Folds):
         if not self.slug:
             text = f"{self.title} {self.year}" if self.year else self.title
             self.slug = unique_slug(Film, text, max_length=120)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def countries(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from anyascii import anyascii
 from django.db import models
 
-LONGEST: Final = 600  # letters kept: an index of PostgreSQL takes 2,700 bytes
+LONGEST: Final = 1_200  # letters kept: PostgreSQL's indexes and the API's cursors have bounds
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
@@ -67,9 +67,7 @@ class FoldingQuerySet(models.QuerySet[AnyRow]):
 
 
 class Folds(models.Model):
-    """A row with folds."""
-
-    objects = FoldingQuerySet.as_manager()
+    """A row with folds; its manager is of :class:`FoldingQuerySet`."""
 
     class Meta:
         abstract = True

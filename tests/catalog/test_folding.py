@@ -131,3 +131,13 @@ def test_sources_name_people_and_films_in_any_case_of_letters(make_film) -> None
     assert films.find(FilmFacts(title="Lodz", year=1971)) is None  # another film's title
     made = films.create(FilmFacts(title="Eve", directors=("ÁGNES",)))
     assert list(made.directors.all()) == [agnes]
+
+
+def test_the_longest_titles_still_have_pages_after_them(client, make_film) -> None:
+    for _ in range(3):
+        make_film("壮" * 300)
+    answer, seen = client.get("/api/v1/films", {"limit": 1}).json(), 1
+    while answer["next"]:
+        answer = client.get(answer["next"].removeprefix("http://testserver")).json()
+        seen += len(answer["films"])
+    assert seen == 3
