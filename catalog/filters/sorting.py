@@ -13,7 +13,7 @@ LOOKED, MONOCHROME, LOOKLESS = 0, 1, 2
 
 APART: Final = {
     MONOCHROME: "Monochrome: hue means nothing for these, so they go from dark to light",
-    LOOKLESS: "No look yet: the colours of these are still to be computed",
+    LOOKLESS: "No look yet: without stills, or with colours still to be computed",
 }
 """What is said above films that stand apart from the order asked for."""
 

@@ -272,6 +272,8 @@ def test_by_hue_monochrome_films_stand_apart_and_those_without_a_look_last(clien
         "Monochrome",
         "No look yet",
     ]
+    # Unseen has no stills, so nothing will be computed of it.
+    assert "without stills" in page.select("h2.apart")[-1].text
 
 
 @pytest.mark.parametrize("view", ["stills", "spines", "shelf"])
