@@ -82,7 +82,8 @@ def asked(parameters: QueryDict) -> tuple[list[Recipe], list[str]]:
         try:
             recipes[resolve_recipe(text[:300])] = None
         except EngineError as error:
-            problems.append(f"“{text[:60]}”: {error}.")
+            said = str(error)
+            problems.append(f"{said}." if repr(text) in said else f"“{text[:60]}”: {said}.")
     if len(problems) > TOLD:
         problems[TOLD:] = [f"No recipes either: {len(problems) - TOLD} more of the address."]
     if len(recipes) > MOST:

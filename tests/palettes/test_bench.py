@@ -67,7 +67,7 @@ def test_many_recipes_that_cannot_be_are_counted(client, still, recipes) -> None
     page = soup(client.get(f"{still.get_absolute_url()}?{query}"))
     assert recipes_shown(page) == [*recipes, "kmeans-rgb-4"]
     said = [problem.text for problem in page.select("#bench > .problem")]
-    assert [text.split(":")[0] for text in said[:3]] == ["“none-0”", "“none-1”", "“none-2”"]
+    assert [text.split(" is not")[0] for text in said[:3]] == ["'none-0'", "'none-1'", "'none-2'"]
     assert said[3:] == ["No recipes either: 37 more of the address."]
 
 
