@@ -28,17 +28,19 @@ class Holdings:
     """How much of each film (f,) bears each name (n,): ``shares`` (f, n).
 
     That is the mean of its stills; where the name stands in the film's own palette alone, its
-    share there. ``names``, ``stills``, ``owners`` and ``sizes`` (s,) are all stills' swatches:
-    which name each bears, of which still and film it is, its share.
+    share there. ``names``, ``rows`` and ``sizes`` (s,) are all stills' swatches: which name
+    each bears, which row of ``stills`` and ``owners`` (r,), ids of stills and their films, it is
+    of, and its share.
     """
 
     films: Rows
     shares: Shares
     columns: dict[str, int]
-    names: Rows
+    names: NDArray[np.uint16]
+    rows: NDArray[np.int32]
+    sizes: Shares
     stills: Rows
     owners: Rows
-    sizes: Shares
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -58,8 +60,9 @@ class Holdings:
     def stills_by(self, colour: NamedColour, count: int, per_film: int) -> list[tuple[int, float]]:
         """The ``count`` stills with the largest shares, so many of each film; largest first."""
         own = self.names == self.columns[colour.slug]
-        stills, first, place = np.unique(self.stills[own], return_index=True, return_inverse=True)
-        film_of = dict(zip(stills.tolist(), self.owners[own][first].tolist(), strict=True))
+        rows, place = np.unique(self.rows[own], return_inverse=True)
+        stills = self.stills[rows]
+        film_of = dict(zip(stills.tolist(), self.owners[rows].tolist(), strict=True))
         taken: Counter[int] = Counter()
         found = []
         shares = np.bincount(place, self.sizes[own]).astype(np.float64)
@@ -97,10 +100,11 @@ def _holdings(version: int) -> Holdings:
         films,
         np.where(shares > 0, shares, own).astype(np.float32),
         {slug: column for column, slug in enumerate(named)},
-        names,
-        index.stills.ids[rows],
-        index.stills.films[rows],
+        names.astype(np.uint16),
+        rows.astype(np.int32),
         sizes,
+        index.stills.ids,
+        index.stills.films,
     )
 
 
