@@ -148,7 +148,10 @@ def test_flags_change_parts_of_the_recipe(make_picture, capsys, flags: str, reci
         ("--seed 99999999999", "seed=99999999999; give .* 0 to 4294967295 (bad_option)"),
         ("--seed -1", "seed=-1: give a whole number (bad_option)"),
         ("--snap maybe", "snap=maybe: give on or off (bad_option)"),
-        ("--method octree --space oklab", "octree works in rgb only, not in oklab (impossible_recipe)"),
+        (
+            "--method octree --space oklab",
+            "octree works in rgb only, not in oklab (impossible_recipe)",
+        ),
         ("--difference hyab", "accent can only use .*euclidean, not hyab (impossible_recipe)"),
         ("--method kmeans --set starts=99", "starts=99: give 1 to 32 (bad_option)"),
         ("--method kmeans --set starts=two", "starts=two: give a whole number (bad_option)"),
