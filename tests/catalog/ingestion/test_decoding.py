@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 import pytest
+from django.test import override_settings
 from PIL import Image
 
 from catalog.ingestion import decode_process, decoding
@@ -134,16 +135,14 @@ def test_a_picture_that_takes_too_long_is_refused_and_the_next_is_taken(settings
 
 
 @pytest.mark.usefixtures("fresh")
-def test_a_child_that_does_not_answer_is_ended(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(decode_process, "GRACE", 0.2)
-    settings.INGEST_DECODE_SECONDS = 0.2
+def test_a_child_that_does_not_answer_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     verify(picture(1))
     (child,) = decoding.children()
     os.kill(child, signal.SIGSTOP)
-    assert outcome(picture(2)) == "decode_timeout"
-    assert not runs(child)
+    with monkeypatch.context() as short, override_settings(INGEST_DECODE_SECONDS=0.2):
+        short.setattr(decode_process, "GRACE", 0.2)
+        assert outcome(picture(2)) == "decode_timeout"
+    assert not runs(child)  # another one starts, for which a busy machine may need longer
     assert outcome(picture(2)) == "taken"
 
 
