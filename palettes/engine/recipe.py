@@ -55,7 +55,7 @@ class Recipe:
                 "lightnesses from 0 to 1, the first under the second"
             )
         if not 0 <= self.seed <= LAST_SEED:
-            raise BadOptionError(f"seed={self.seed}; give a whole number from 0 to {LAST_SEED}")
+            raise _bad_seed(str(self.seed))
         object.__setattr__(self, "parameters", tuple(sorted(self.parameters)))
 
     @classmethod
@@ -116,6 +116,17 @@ def read_whole(key: str, text: str) -> int:
     return int(text)
 
 
+def read_seed(_key: str, text: str) -> int:
+    """Read where chance starts. Raises BadOptionError."""
+    if not re.fullmatch(r"\d{1,12}", text):
+        raise _bad_seed(text)
+    return int(text)
+
+
+def _bad_seed(text: str) -> BadOptionError:
+    return BadOptionError(f"seed={_short(text)}; give a whole number from 0 to {LAST_SEED}")
+
+
 def read_switch(key: str, text: str) -> bool:
     """Read on or off. Raises BadOptionError."""
     if text not in _WORDS:
@@ -131,7 +142,7 @@ COMMON_OPTIONS = {
     "difference": _word,
     "darkest": read_number,
     "brightest": read_number,
-    "seed": read_whole,
+    "seed": read_seed,
     "snap": read_switch,
 }
 

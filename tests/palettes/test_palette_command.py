@@ -3,6 +3,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command, load_command_class
 
+from catalog.ingestion.errors import FetchTimeout
 from palettes.engine import (
     DEFAULT_RECIPE,
     DIFFERENCES,
@@ -13,6 +14,7 @@ from palettes.engine import (
     seed_unsteadiness,
 )
 from palettes.engine.recipe import COMMON_OPTIONS
+from palettes.management.commands import palette as command
 
 from .engine.pictures import photograph
 
@@ -77,6 +79,20 @@ def test_a_refused_address_is_said_with_its_code(capsys) -> None:
         call_command("palette", "http://127.0.0.1/x.jpg", "--format", "json")
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["error"]["code"] == "address_refused"
+
+
+@pytest.mark.parametrize("form", ["hex", "json"])
+def test_what_only_the_keeper_can_do_is_said_beside_the_code(monkeypatch, capsys, form) -> None:
+    def too_slow(url: str) -> None:
+        raise FetchTimeout
+
+    monkeypatch.setattr(command, "fetch_picture", too_slow)
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("palette", "https://example.org/a.jpg", "--format", form)
+    said = "".join(capsys.readouterr())
+    assert FetchTimeout.default in said
+    assert FetchTimeout.hint in said
+    assert FetchTimeout.code in said
 
 
 @pytest.mark.parametrize(
@@ -146,7 +162,9 @@ def test_flags_change_parts_of_the_recipe(make_picture, capsys, flags: str, reci
         ("--darkest dim", "darkest=dim: give a number (bad_option)"),
         ("--brightest -1", "brightest=-1 must .* from 0 to 1.* (bad_option)"),
         ("--seed 99999999999", "seed=99999999999; give .* 0 to 4294967295 (bad_option)"),
-        ("--seed -1", "seed=-1: give a whole number (bad_option)"),
+        ("--seed -1", "seed=-1; give a whole number from 0 to 4294967295 (bad_option)"),
+        ("--seed 1.5", "seed=1.5; give a whole number from 0 to 4294967295 (bad_option)"),
+        ("--seed 4294967296", "seed=4294967296; give .* 0 to 4294967295 (bad_option)"),
         ("--snap maybe", "snap=maybe: give on or off (bad_option)"),
         (
             "--method octree --space oklab",

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.ingestion import images
-from catalog.ingestion.errors import IngestionError, TruncatedImage, UnreadableSource
+from catalog.ingestion.errors import IngestionError, TruncatedImage, UnreadableSource, with_hint
 from catalog.ingestion.fetching import fetch_picture
 from palettes.engine import (
     ORDERS,
@@ -78,11 +78,12 @@ class Command(BaseCommand):
             raise CommandError(f"{failures} of {len(options['source'])} sources failed.")
 
     def _say_failure(self, source: str, error: Any, chosen: str) -> None:
+        said = with_hint(error.code, str(error))
         if chosen == "json":
-            problem = {"code": error.code, "message": str(error)}
+            problem = {"code": error.code, "message": said}
             self.stdout.write(json.dumps({"source": source, "error": problem}))
         else:
-            self.stderr.write(f"{source}: {error} ({error.code})")
+            self.stderr.write(f"{source}: {said} ({error.code})")
 
 
 def _read(source: str) -> bytes:
