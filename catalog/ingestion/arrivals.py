@@ -12,6 +12,7 @@ from catalog.ingestion import images, remembered, storage
 from catalog.ingestion.errors import TooLarge, UnreadableSource
 from catalog.ingestion.images import Picture
 from catalog.ingestion.sources import PlannedStill
+from catalog.ingestion.uploads import megabytes
 from catalog.ingestion.visiting import Visit, visit_picture
 from catalog.models import IngestionItem
 
@@ -102,7 +103,7 @@ def _read_file(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableSource("This is not a file.")  # opening a pipe would wait for ever
         if found.st_size > most:
-            raise TooLarge(f"The file is larger than {most:,} bytes (INGEST_MAX_PICTURE_BYTES).")
+            raise TooLarge(f"The file is larger than {megabytes(most)}: give a smaller one.")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSource(f"The file cannot be read: {error.strerror}.") from None

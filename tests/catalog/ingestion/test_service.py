@@ -200,8 +200,12 @@ def test_new_film_is_not_left_behind_by_stills_that_failed(tmp_path: Path) -> No
 
 
 def test_file_over_the_cap_is_refused(tmp_path: Path, settings: Any) -> None:
-    settings.INGEST_MAX_PICTURE_BYTES = 100
-    assert states(run(fill(tmp_path / "in", "1.jpg"))) == ["too_large"]
+    settings.INGEST_MAX_PICTURE_BYTES = 1_500_000
+    folder = fill(tmp_path / "in", "1.jpg")
+    (folder / "1.jpg").write_bytes(b"\xff\xd8\xff" + bytes(1_500_000))
+    (outcome,) = run(folder)
+    assert states([outcome]) == ["too_large"]
+    assert outcome.message == "The file is larger than 1.5 MB: give a smaller one."
 
 
 def test_file_that_may_not_be_read_fails(tmp_path: Path) -> None:
