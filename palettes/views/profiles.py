@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Person
@@ -20,7 +20,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """What somebody's films look like."""
+    """What somebody's films look like. Other case leads to their address."""
+    right = slug.lower()
+    if slug != right and not Person.objects.filter(slug=slug).exists():
+        get_object_or_404(Person, slug=right)
+        return redirect("palettes:person", right, permanent=True)
     found = get_object_or_404(Person, slug=slug)
     context = {
         "title": found.name,

@@ -144,6 +144,15 @@ def test_a_person_without_films_leads_on(client) -> None:
     assert "nobody-now" not in str(soup(client, "/people/"))
 
 
+def test_a_persons_address_in_another_case_leads_to_theirs(client, lund) -> None:
+    for path in ("/people/Ada-Lund/", "/people/ADA-LUND/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Location"]) == (301, "/people/ada-lund/")
+    assert client.get("/people/Ada-Lunt/").status_code == 404
+    Person.objects.create(name="Ada Lund", slug="Ada-Lund")
+    assert client.get("/people/Ada-Lund/").status_code == 200
+
+
 def test_hostile_names_are_only_text(client, add_film) -> None:
     name = "<script>alert(1)</script> \u202e\u4e2d\u6587 'x' & \"y\""
     person = Person.objects.create(name=name)
