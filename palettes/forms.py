@@ -5,9 +5,19 @@ from typing import Any
 
 from django import forms
 
-from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, Recipe, resolve_recipe
+from palettes.engine import (
+    DIFFERENCES,
+    METHODS,
+    SPACES,
+    EngineError,
+    Recipe,
+    resolve_recipe,
+    usual_space,
+)
 from palettes.engine.methods import Parameter
-from palettes.engine.recipe import AUTO, LARGEST, LAST_SEED
+from palettes.engine.recipe import AUTO, LARGEST, LAST_SEED, USUAL_SPACE
+
+USUAL = f"{SPACES[USUAL_SPACE].title}, or as the method needs"
 
 
 def _choices(table: dict[str, Any]) -> list[tuple[str, str]]:
@@ -18,7 +28,9 @@ class RecipeForm(forms.Form):
     """A recipe by parts. A method's own parameters are fields named ``method.parameter``."""
 
     method = forms.ChoiceField(choices=_choices(METHODS))
-    space = forms.ChoiceField(label="Colour space", choices=_choices(SPACES))
+    space = forms.ChoiceField(
+        label="Colour space", choices=[("", USUAL), *_choices(SPACES)], required=False
+    )
     difference = forms.ChoiceField(choices=_choices(DIFFERENCES), required=False)
     size = forms.CharField(
         label="Colours",
@@ -64,7 +76,7 @@ class RecipeForm(forms.Form):
         size = AUTO if recipe.size is None else str(recipe.size)
         values = {
             "method": recipe.method,
-            "space": recipe.space,
+            "space": "" if recipe.space == usual_space(recipe.method) else recipe.space,
             "difference": recipe.difference,
             "size": size,
             "darkest": recipe.darkest,
@@ -96,7 +108,8 @@ class RecipeForm(forms.Form):
             value = values.get(f"{method.key}.{parameter.key}")
             if value not in (None, ""):
                 options[parameter.key] = value
-        head = f"{method.key}-{values['space']}-{values['size'].strip().lower()}"
+        space = values["space"] or usual_space(method.key)
+        head = f"{method.key}-{space}-{values['size'].strip().lower()}"
         return ",".join([head, *(f"{key}={value}" for key, value in options.items())])
 
     def common(self) -> Iterator[forms.BoundField]:

@@ -7,7 +7,15 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, create_model
 
 from palettes.api.parameters import Parameters
-from palettes.engine import DEFAULT_RECIPE, DIFFERENCES, METHODS, SPACES, Recipe, resolve_recipe
+from palettes.engine import (
+    DEFAULT_RECIPE,
+    DIFFERENCES,
+    METHODS,
+    SPACES,
+    Recipe,
+    resolve_recipe,
+    usual_space,
+)
 from palettes.engine.methods import Method, Parameter
 from palettes.engine.recipe import AUTO, COMMON_OPTIONS, LARGEST, LAST_SEED
 
@@ -16,6 +24,14 @@ PLAIN: Final = resolve_recipe(DEFAULT_RECIPE)
 
 def _table(table: dict[str, Any]) -> str:
     return "; ".join(f"{key}: {entry.title}" for key, entry in table.items())
+
+
+def _without_one() -> str:
+    """Which space is taken when none is given."""
+    others = (
+        f"with {key} {usual_space(key)}" for key in METHODS if usual_space(key) != PLAIN.space
+    )
+    return f"Without one: {', '.join([PLAIN.space, *others])}."
 
 
 def _fields() -> dict[str, Any]:
@@ -28,7 +44,10 @@ def _fields() -> dict[str, Any]:
         ),
         "space": (
             Literal[tuple(SPACES)],
-            Field(PLAIN.space, description=f"Where they are grouped. {_table(SPACES)}."),
+            Field(
+                default_factory=lambda: PLAIN.space,  # no default of the schema: see recipe_of
+                description=f"Where they are grouped. {_table(SPACES)}. {_without_one()}",
+            ),
         ),
         "difference": (
             Literal[tuple(DIFFERENCES)],
@@ -87,7 +106,7 @@ RecipeParameters: Final = create_model("RecipeParameters", __base__=Parameters, 
 
 
 def recipe_of(asked: Any) -> Recipe:
-    """The recipe that validated ``RecipeParameters`` ask for.
+    """The recipe that validated ``RecipeParameters`` ask for, without a space in the usual one.
 
     Raises:
         RecipeError: its parts do not go together, or a parameter is another method's.
@@ -96,7 +115,9 @@ def recipe_of(asked: Any) -> Recipe:
     own = {key: getattr(asked, key) for key in OWN}
     options |= {key: str(value) for key, value in own.items() if value is not None}
     size = None if asked.size == AUTO else asked.size
-    return _resolved(asked.method, asked.space, size, tuple(options.items()))
+    given = "space" in asked.model_fields_set
+    space = asked.space if given else usual_space(asked.method)
+    return _resolved(asked.method, space, size, tuple(options.items()))
 
 
 @lru_cache(maxsize=256)

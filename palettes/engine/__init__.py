@@ -30,7 +30,7 @@ from palettes.engine.methods import METHODS
 from palettes.engine.names import colour_name
 from palettes.engine.palette import ORDERS, ExtractedPalette
 from palettes.engine.recipe import Recipe
-from palettes.engine.resolving import resolve_recipe
+from palettes.engine.resolving import resolve_recipe, usual_space
 from palettes.engine.sampling import Sample, pool_samples, sample_picture
 from palettes.engine.spaces import SPACES
 from palettes.engine.swatch import Swatch
@@ -67,4 +67,5 @@ __all__ = [
     "sample_picture",
     "seed_unsteadiness",
     "transport",
+    "usual_space",
 ]

@@ -15,6 +15,7 @@ from palettes.engine.errors import BadOptionError, BadRecipeError, BadSizeError
 
 AUTO: Final = "auto"
 LARGEST: Final = 64
+USUAL_SPACE: Final = "oklab"
 LAST_SEED: Final = 2**32 - 1
 
 Value = str | int | float | bool
@@ -37,7 +38,7 @@ class Recipe:
     """
 
     method: str
-    space: str = "oklab"
+    space: str = USUAL_SPACE
     size: int | None = 8
     difference: str = "euclidean"
     darkest: float = 0.0

@@ -13,7 +13,7 @@ from palettes.engine.errors import (
     choices,
 )
 from palettes.engine.methods import METHODS, Method
-from palettes.engine.recipe import COMMON_OPTIONS, Recipe
+from palettes.engine.recipe import COMMON_OPTIONS, USUAL_SPACE, Recipe
 from palettes.engine.spaces import SPACES
 
 REMEMBERED: Final = 256
@@ -54,6 +54,16 @@ def resolve_recipe(recipe: str | Recipe) -> Recipe:
         if number != known[key].default:
             given[key] = number
     return recipe.with_options(parameters=tuple(given.items()))
+
+
+def usual_space(method: str, rather: str = USUAL_SPACE) -> str:
+    """The space that a method is used in when nobody names one.
+
+    That is ``rather``, or the method's first where it does not work in that. For a method that
+    there is not it is ``rather`` too: resolving refuses it.
+    """
+    able = METHODS[method].spaces if method in METHODS else ()
+    return rather if not able or rather in able else able[0]
 
 
 def _check_possible(method: Method, recipe: Recipe) -> None:

@@ -11,6 +11,7 @@ from palettes.engine import (
     SPACES,
     Recipe,
     resolve_recipe,
+    usual_space,
 )
 from palettes.engine.errors import choices
 from palettes.engine.methods import Method, Parameter
@@ -64,7 +65,7 @@ def add_recipe_flags(parser: ArgumentParser) -> None:
 
 
 def recipe_of(options: Mapping[str, Any]) -> Recipe:
-    """The recipe that parsed flags ask for, in a space of the method's when none is given.
+    """The recipe that parsed flags ask for; ``--method`` alone brings a space it works in.
 
     Raises:
         EngineError: it cannot be followed.
@@ -76,9 +77,8 @@ def recipe_of(options: Mapping[str, Any]) -> Recipe:
     common = (f"{key}={given[key]}" for key in COMMON_OPTIONS if key in given)
     texts = read_options([*common, *options["set"]])
     recipe = Recipe.parse(options["recipe"]).with_options(**parts)
-    method = METHODS.get(recipe.method)
-    if "space" not in given and method and method.spaces and recipe.space not in method.spaces:
-        recipe = recipe.with_options(space=method.spaces[0])  # nobody asked for the other one
+    if "method" in given and "space" not in given:
+        recipe = recipe.with_options(space=usual_space(recipe.method, recipe.space))
     return resolve_recipe(recipe.with_texts(texts))
 
 

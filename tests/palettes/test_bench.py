@@ -82,6 +82,24 @@ def test_the_form_puts_a_recipe_on_the_bench(client, still) -> None:
     )
 
 
+def test_a_method_alone_takes_a_space_it_works_in(client, still) -> None:
+    for space in ({}, {"space": ""}):
+        data = {"method": "octree", "size": "4", **space}
+        response = client.get(f"/stills/{still.pk}/bench/", data)
+        assert response["Location"] == f"/stills/{still.pk}/?r=octree-rgb-4#bench"
+        assert soup(client.get(f"/stills/{still.pk}/preview/", data)).select_one("svg [data-hex]")
+    data["space"] = "oklab"
+    page = soup(client.get(f"/stills/{still.pk}/bench/", data), 400)
+    assert "octree works in rgb only" in page.select_one(".bench-form").text
+
+
+def test_the_form_asks_for_a_space_only_where_another_was_chosen(client, still) -> None:
+    for recipe, space in (("octree-rgb-4", ""), ("kmeans-oklab-4", ""), ("kmeans-rgb-4", "rgb")):
+        page = soup(client.get(f"{still.get_absolute_url()}?r={recipe}"))
+        chosen = page.select_one(".bench-form [name=space] option[selected]")
+        assert chosen["value"] == space
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

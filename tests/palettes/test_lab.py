@@ -129,6 +129,11 @@ def test_recipes_stand_side_by_side_come_and_go(client: Client) -> None:
     assert titles(page(client.post("/lab/", form))) == ["Median cut in RGB, 2 colours"]
 
 
+def test_a_method_added_alone_takes_a_space_it_works_in(client: Client) -> None:
+    form = {"add": "1", "method": "octree", "size": "2", "picture": brought(picture())}
+    assert titles(page(client.post("/lab/", form)))[-1] == "Octree in RGB, 2 colours"
+
+
 def test_sizes_and_bounds_are_the_engines(client: Client) -> None:
     colours = [f"#{n * 2:02x}{255 - n * 3:02x}{n * 5 % 256:02x}" for n in range(64)]
     recipes = ["kmeans-oklab-64", "kmeans-oklab-1", "kmeans-oklab-8,darkest=0.5,brightest=0.8"]

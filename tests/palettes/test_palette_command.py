@@ -170,6 +170,10 @@ def test_flags_change_parts_of_the_recipe(make_picture, capsys, flags: str, reci
             "--method octree --space oklab",
             "octree works in rgb only, not in oklab (impossible_recipe)",
         ),
+        (
+            "--recipe octree-oklab-8 --size 4",
+            "octree works in rgb only, not in oklab (impossible_recipe)",
+        ),
         ("--difference hyab", "accent can only use .*euclidean, not hyab (impossible_recipe)"),
         ("--method kmeans --set starts=99", "starts=99: give 1 to 32 (bad_option)"),
         ("--method kmeans --set starts=two", "starts=two: give a whole number (bad_option)"),

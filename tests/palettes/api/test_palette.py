@@ -127,6 +127,23 @@ def test_a_form_may_hold_the_recipe_and_wins(client: Any) -> None:
     assert response.json() == [swatch.hex for swatch in expected.swatches]
 
 
+@pytest.mark.parametrize(
+    ("query", "recipe"),
+    [
+        ("method=octree", "octree-rgb-8"),
+        ("method=kmeans", "kmeans-oklab-8"),
+        ("method=octree&space=rgb&size=4", "octree-rgb-4"),
+        ("space=oklab", "accent-oklab-8"),
+    ],
+)
+def test_a_method_alone_takes_a_space_it_works_in(client: Any, query: str, recipe: str) -> None:
+    told = upload(client, picture(), f"?{query}&format=full").json()
+    assert told["recipe"]["text"] == recipe
+    fields = dict(pair.split("=") for pair in query.split("&"))
+    told = upload(client, picture(), "?format=full", **fields).json()
+    assert told["recipe"]["text"] == recipe
+
+
 @pytest.mark.parametrize("key", METHODS)
 def test_every_method_answers(client: Any, key: str) -> None:
     space = (METHODS[key].spaces or ("oklab",))[0]
@@ -150,6 +167,7 @@ def test_every_method_answers(client: Any, key: str) -> None:
         ("methd=kmeans", "bad_parameters", "methd"),
         ("method=%00", "bad_parameters", "method"),
         ("method=kmeans&difference=ciede2000", "impossible_recipe", ""),
+        ("method=octree&space=oklab", "impossible_recipe", ""),
         ("method=kmeans&linkage=ward", "bad_option", ""),
         ("darkest=0.9&brightest=0.2", "bad_option", ""),
         ("darkest=0.99", "nothing_left", ""),

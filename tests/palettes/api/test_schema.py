@@ -98,6 +98,15 @@ def test_every_choice_of_a_recipe_is_in_the_schema() -> None:
                 assert parameter.values in parameters[parameter.key]["description"]
 
 
+def test_the_schema_says_which_space_a_method_alone_takes() -> None:
+    for method in ("get", "post"):
+        told = SCHEMA["paths"]["/api/v1/palette"][method]["parameters"]
+        (space,) = (one for one in told if one["name"] == "space")
+        assert not space.get("required")
+        assert "default" not in space["schema"]  # it would be refused for some methods
+        assert "Without one: oklab, with octree rgb." in space["description"]
+
+
 def test_every_failure_is_told_of_as_a_problem_document() -> None:
     for path, method in OPERATIONS:
         for status, told in SCHEMA["paths"][path][method]["responses"].items():

@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palettes.engine import DEFAULT_RECIPE, METHODS, EngineError, Recipe, resolve_recipe
+from palettes.engine import (
+    DEFAULT_RECIPE,
+    METHODS,
+    EngineError,
+    Recipe,
+    resolve_recipe,
+    usual_space,
+)
 
 recipes = st.builds(
     Recipe,
@@ -96,6 +103,25 @@ def test_any_text_is_a_recipe_or_a_named_error(text):
         resolve_recipe(text)
     except EngineError as error:
         assert error.code  # noqa: PT017, most texts are refused
+
+
+@pytest.mark.parametrize(
+    ("method", "rather", "space"),
+    [
+        ("kmeans", "oklab", "oklab"),
+        ("kmeans", "hsv", "hsv"),
+        ("octree", "oklab", "rgb"),
+        ("accent", "hsv", "oklab"),
+        ("nonsense", "hsv", "hsv"),
+    ],
+)
+def test_a_method_is_used_in_a_space_it_works_in(method, rather, space):
+    assert usual_space(method, rather) == space
+
+
+def test_every_methods_usual_space_makes_a_recipe():
+    for method in METHODS:
+        resolve_recipe(Recipe(method, usual_space(method)))
 
 
 def test_engine_errors_are_value_errors_with_distinct_codes():
