@@ -109,7 +109,17 @@ def _refusal(request: HttpRequest, text: str, error: BadPaletteError | None) -> 
         "longest": LONGEST,
         "text": text.replace("\0", "")[:LONGEST],
         "problem": error,
+        "alone": _alone(text),
         "fewest": FEWEST,
         "most": MOST,
     }
     return render(request, "palettes/palette_form.html", context, status=400 if error else 200)
+
+
+def _alone(text: str) -> str:
+    """The digits of a colour that is given without another, empty where there is none."""
+    try:
+        (only,) = read_palette(text, fewest=1).swatches
+    except ValueError:  # none that can be read, or more than one
+        return ""
+    return only.hex.removeprefix("#")

@@ -135,6 +135,23 @@ def test_what_is_no_palette_is_explained(client, text: str, code: str) -> None:
         )
 
 
+def test_what_is_no_palette_shows_what_its_address_is_and_leads_on(client) -> None:
+    for path, status in (("/palette/", 200), ("/palette/zz/", 400), ("/palette/ff0000-zz/", 400)):
+        page = soup_of(client, path, status)
+        example = page.select_one(".palette-form code a")
+        assert example.text == example["href"] == "/palette/14787b-c3132f-e0d8c6/"
+        assert client.get(example["href"]).status_code == 200
+    ways = [a["href"] for a in page.select("main > .links a")]
+    assert ways == ["/colours/", "/search/", "/lab/"]
+
+
+def test_one_colour_alone_leads_to_its_search(client) -> None:
+    page = soup_of(client, "/palette/FF0000/", 400)
+    assert "too_few_colours" in page.select_one(".problem").text
+    assert page.select_one("main > .links a")["href"] == "/search/?c=ff0000"
+    assert "?c=" not in str(soup_of(client, "/palette/zz/", 400).select_one("main > .links"))
+
+
 @pytest.mark.parametrize(
     ("path", "canonical"),
     [
