@@ -17,11 +17,16 @@ from palettes.engine import (
 from palettes.engine.methods import Parameter
 from palettes.engine.recipe import AUTO, LARGEST, LAST_SEED, USUAL_SPACE
 
-USUAL = f"{SPACES[USUAL_SPACE].title}, or as the method needs"
-
 
 def _choices(table: dict[str, Any]) -> list[tuple[str, str]]:
     return [(key, entry.title) for key, entry in table.items()]
+
+
+def _usual_spaces() -> str:
+    """Which space is taken when none is chosen."""
+    others = {key: usual_space(key) for key in METHODS if usual_space(key) != USUAL_SPACE}
+    said = (f"{METHODS[key].title}: {SPACES[space].title}" for key, space in others.items())
+    return "; ".join([SPACES[USUAL_SPACE].title, *said])
 
 
 class RecipeForm(forms.Form):
@@ -29,7 +34,10 @@ class RecipeForm(forms.Form):
 
     method = forms.ChoiceField(choices=_choices(METHODS))
     space = forms.ChoiceField(
-        label="Colour space", choices=[("", USUAL), *_choices(SPACES)], required=False
+        label="Colour space",
+        choices=[("", "the usual"), *_choices(SPACES)],
+        required=False,
+        help_text=_usual_spaces(),
     )
     difference = forms.ChoiceField(choices=_choices(DIFFERENCES), required=False)
     size = forms.CharField(
