@@ -1,10 +1,11 @@
 """What a search finds, and how looks compare."""
 
-from typing import Any
+from typing import Any, Final
 
 from ninja import Schema
 from pydantic import Field
 
+from catalog.moods import MOODS
 from palettes.api.schemas.catalogue import FilmBrief, FilmName, StillOut
 from palettes.api.schemas.palettes import StoredPalette
 
@@ -17,19 +18,31 @@ class PartOut(Schema):
     share: float = Field(description="Of the picture, near the colour.")
 
 
-class FoundStill(Schema):
-    """A still that holds the colours."""
+_FIGURES: Final = "; ".join(f"{key}: {mood.figure}" for key, mood in MOODS.items())
 
-    score: float = Field(ge=0, le=1.000001)
+
+class Match(Schema):
+    """Why something was found: its score by colours, or its figure by moods alone."""
+
+    score: float | None = Field(
+        ge=0, le=1.000001, description="How well it holds the colours; null without any."
+    )
     parts: list[PartOut] = Field(description="In the order of the colours.")
+    figure: float | None = Field(
+        description=f"Without colours, the figure that the first mood is told by ({_FIGURES});"
+        " null with some."
+    )
+
+
+class FoundStill(Match):
+    """A still that holds the colours, or has the moods."""
+
     still: StillOut
 
 
-class FoundFilm(Schema):
-    """A film that holds the colours."""
+class FoundFilm(Match):
+    """A film that holds the colours, or has the moods."""
 
-    score: float
-    parts: list[PartOut]
     film: FilmBrief
 
 

@@ -105,7 +105,9 @@ def test_every_line_does_what_it_says(
         answers = [
             curl(line.replace(HERE, live_server.url), tmp_path, **variables) for line in LINES
         ]
-        coolors, array, hexes, full, films, facets, found, narrowed, again, ingestion = answers
+        coolors, array, hexes, full, films, facets, found, narrowed, toned, again, ingestion = (
+            answers
+        )
     assert re.fullmatch(r"https://coolors\.co/([0-9a-f]{6}-){7}[0-9a-f]{6}", coolors["url"])
     assert all(len(colour) == 3 for colour in array)
     assert len(hexes) == 5
@@ -114,6 +116,7 @@ def test_every_line_does_what_it_says(
     assert facets["facets"]
     assert found["results"][0]["still"]["id"] == still.pk
     assert (narrowed["colours"][0]["name"], narrowed["results"]) == ("teal", [])
+    assert (toned["colours"], toned["results"]) == ([], [])
     assert ingestion["state"] == "queued"
     assert Ingestion.objects.get().facts == {"title": "The Lamp", "year": 1971}
     program = PROGRAM.replace(HERE, live_server.url)

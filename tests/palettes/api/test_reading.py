@@ -229,6 +229,55 @@ def test_a_search_is_narrowed_by_facets_and_moods(
         assert [one["field"] for one in document["errors"]] == [field]
 
 
+@pytest.fixture
+def moody(make_film: Any, make_still: Any) -> list[Still]:
+    """Three stills, each warmer than the next; the last is cold. Two are of one film."""
+    warmest = make_still(make_film("Sand"), "#e07010", computed=True)
+    warm = make_still(warmest.film, "#e07010", "#2040c0", "#e07010", "#e07010", computed=True)
+    cold = make_still(make_film("Sea"), "#2040c0", computed=True)
+    for film in (warmest.film, cold.film):
+        compute.compute_film(film)
+    return [warmest, warm, cold]
+
+
+def test_moods_alone_find_what_has_them_most(client: Any, moody: list[Still]) -> None:
+    warmest, warm, cold = moody
+
+    def found(query: str) -> Any:
+        return client.get(f"{V1}/search?{query}").json()
+
+    told = found("mood=warm")
+    assert told["colours"] == []
+    assert [one["still"]["id"] for one in told["results"]] == [warmest.pk, warm.pk]
+    for one, still in zip(told["results"], (warmest, warm), strict=True):
+        assert (one["score"], one["parts"]) == (None, [])
+        assert one["figure"] == pytest.approx(still.looks.get().warmth, abs=1e-4)
+    assert found("mood=warm&c=") == found("c=&mood=warm&mood=") == told
+    assert found("mood=warm&limit=1")["results"] == told["results"][:1]
+    assert found("mood=warm&per_film=1")["results"] == told["results"][:1]
+    assert found("mood=warm&mood=cool")["results"] == []
+    (one,) = found("mood=cool&of=films")["results"]
+    assert (one["film"]["slug"], one["score"]) == (cold.film.slug, None)
+    assert found("mood=warm&q=sand") == told
+    assert found("mood=warm&q=sea")["results"] == []
+    assert all(one["figure"] is None for one in found("c=teal&mood=warm")["results"])
+
+
+def test_the_page_and_the_search_by_moods_agree(client: Any, moody: list[Still]) -> None:
+    page = client.get("/search/?mood=warm&each=all").content.decode()
+    told = client.get(f"{V1}/search?mood=warm").json()["results"]
+    links = list(dict.fromkeys(re.findall(r'href="/stills/(\d+)/"', page)))
+    assert links == [str(one["still"]["id"]) for one in told]
+
+
+def test_moods_that_cannot_be_searched_by_are_told(client: Any, db: None) -> None:
+    document = problem(client.get(f"{V1}/search?mood=sad"), 422, "bad_parameters")
+    assert [one["field"] for one in document["errors"]] == ["mood"]
+    document = problem(client.get(f"{V1}/search?mood="), 422, "bad_colours")
+    assert "c=aa3322:40 or c=teal, or a mood, such as mood=warm" in document["detail"]
+    problem(client.get(f"{V1}/search?mood=warm&c=blurple"), 422, "bad_colours")
+
+
 def test_a_problems_detail_says_what_is_wrong_and_not_where_to_look(client: Any, db: None) -> None:
     for query, code, said in (
         ("films?mood=sad", "bad_parameters", "mood: There is no mood “sad”; there are muted, "),
