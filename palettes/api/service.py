@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
-from palettes.api import catalogue, finding, palette, writing
+from palettes.api import catalogue, comparing, finding, palette, writing
 from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.api.responses import reading
 from palettes.api.shown import Shown
@@ -65,6 +65,7 @@ api: Final = Described(
 )
 api.add_router("", palette.router)
 api.add_router("", finding.router)
+api.add_router("", comparing.router)
 api.add_router("", catalogue.router)
 api.add_router("", writing.router)
 
