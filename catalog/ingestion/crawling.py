@@ -23,7 +23,7 @@ from catalog.ingestion.lists import (
 )
 from catalog.ingestion.paging import page_number, site_of
 from catalog.ingestion.parsing import parse
-from catalog.ingestion.shapes import key_of
+from catalog.ingestion.sizes import key_of
 
 MIN_REQUESTS, MAX_REQUESTS = 20, 200  # of one crawl: as many as films are asked for, within these
 MAX_GALLERY_PAGES = 20

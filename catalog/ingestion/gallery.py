@@ -1,19 +1,20 @@
 """Reading a gallery page: the full-size pictures it shows, and the film it shows them of."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from catalog.ingestion.aside import Aside
 from catalog.ingestion.credits import read_credits, split_title
 from catalog.ingestion.elements import text_of
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.paging import next_of
-from catalog.ingestion.parsing import Page, joined, parse
-from catalog.ingestion.shapes import SHAPES, Found, Shapes, key_of
+from catalog.ingestion.parsing import Page, parse
+from catalog.ingestion.shapes import SHAPES, Found, Shapes
+from catalog.ingestion.sizes import is_reduced, key_of
+from catalog.ingestion.statements import stated_film, stated_pictures
 from catalog.ingestion.texts import clean
 
 MAX_PICTURES = 500
@@ -54,27 +55,30 @@ def read_gallery(html: bytes, url: str, charset: str = "", first: str = "") -> G
     page = parse(html, url, charset)
     film = _film(page.soup, url)
     pictures: dict[str, GalleryPicture] = {}
-    for picture in _pictures(page, _found(page.soup, page.text)):
-        if len(pictures) == MAX_PICTURES and key_of(picture.url) not in pictures:
+    ranks: dict[str, int] = {}
+    for rank, picture in _pictures(page, _found(page)):
+        key = key_of(picture.url)
+        if len(pictures) == MAX_PICTURES and key not in pictures:
             return Gallery(film, tuple(pictures.values()), cut=True)
-        pictures.setdefault(key_of(picture.url), picture)
+        if rank > ranks.get(key, -1):  # it keeps its place; the better address is taken
+            pictures[key], ranks[key] = picture, rank
     return Gallery(film, tuple(pictures.values()), next_of(page, first), page.cut)
 
 
 def count_shown(page: Page, most: int, shapes: Shapes = SHAPES) -> int:
     """How many different pictures a page itself shows, counted up to ``most``."""
     keys: set[str] = set()
-    for picture in _pictures(page, _shown(page.soup, page.text, shapes)):
+    for _, picture in _pictures(page, _shown(page, shapes)):
         keys.add(key_of(picture.url))
         if len(keys) >= most:
             break
     return len(keys)
 
 
-def _shown(page: BeautifulSoup, text: str, shapes: Shapes = SHAPES) -> Iterator[Found]:
+def _shown(page: Page, shapes: Shapes = SHAPES) -> Iterator[Found]:
     """What the first shape that finds any finds."""
     for marker, shape in shapes:
-        if marker in text:
+        if marker in page.text:
             found = shape(page)
             first = next(found, None)
             if first is not None:
@@ -83,49 +87,26 @@ def _shown(page: BeautifulSoup, text: str, shapes: Shapes = SHAPES) -> Iterator[
                 return
 
 
-def _found(page: BeautifulSoup, text: str) -> Iterator[Found]:
+def _found(page: Page) -> Iterator[Found]:
     """What the page shows, else what it says stands for it."""
-    shown = _shown(page, text)
+    shown = _shown(page)
     first = next(shown, None)
     if first is not None:
         yield first
         yield from shown
         return
-    for meta in page.select('meta[property="og:image"], meta[name="twitter:image"]')[:1]:
-        yield Found(text_of(meta, "content"))
-        return
-    for script in page.find_all("script", type="application/ld+json"):
-        yield from (Found(href) for href in _linked_data_images(script))
+    aside = Aside(page)
+    yield from (Found(href) for href in stated_pictures(page.soup) if not aside.is_odd(href))
 
 
-def _linked_data_images(script: Tag) -> Iterator[str]:
-    try:
-        pending: list[Any] = [json.loads(script.get_text())]
-    except (ValueError, RecursionError):
-        return
-    while pending:
-        value = pending.pop()
-        if isinstance(value, list):
-            pending.extend(reversed(value))
-        elif isinstance(value, dict):
-            for image in _as_list(value.get("image")):
-                href = image.get("url") if isinstance(image, dict) else image
-                yield from (href,) if isinstance(href, str) else ()
-            pending.extend(
-                v for k, v in value.items() if k != "image" and isinstance(v, list | dict)
-            )
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _pictures(page: Page, found: Iterator[Found]) -> Iterator[GalleryPicture]:
+def _pictures(page: Page, found: Iterator[Found]) -> Iterator[tuple[int, GalleryPicture]]:
+    """Pictures with how sure their address is the full size's: 2, made up 1, a thumbnail's 0."""
     for one in found:
-        address = joined(page.base, one.href)
+        address = page.joined(one.href)
         if address:
-            shown_on = joined(page.base, one.page) or page.url
-            yield GalleryPicture(address, shown_on, clean(one.alt))
+            shown_on = page.joined(one.page) or page.url
+            rank = 0 if is_reduced(address) else 1 if one.guessed else 2
+            yield rank, GalleryPicture(address, shown_on, clean(one.alt))
 
 
 def _film(page: BeautifulSoup, url: str) -> FilmFacts:
@@ -139,7 +120,7 @@ def _film(page: BeautifulSoup, url: str) -> FilmFacts:
     )
     titles = (split_title(candidate, site) for candidate in candidates)
     title, year = next(((title, year) for title, year in titles if title), ("", None))
-    facts = read_credits(list(_lines(page)))
+    facts = read_credits(list(_lines(page))).over(stated_film(page))
     title = re.sub(r"^(?:Category|File):|\s+[–-]\s+Wikimedia Commons$", "", title).strip()
     return replace(facts, title=title, year=facts.year or year, source_url=url)
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+import idna
 from bs4 import BeautifulSoup
 
 from catalog.ingestion.addresses import MAX_URL, encode
@@ -43,6 +44,10 @@ class Page:
     url: str
     base: str
     cut: bool
+
+    def joined(self, href: str) -> str:
+        """An address of this page's as an absolute one; empty when it makes no sense."""
+        return joined(self.base, href)
 
 
 def parse(html: bytes, url: str, charset: str = "") -> Page:
@@ -96,8 +101,17 @@ def joined(base: str, href: str) -> str:
     if not href or len(href) > MAX_URL:
         return ""
     try:
-        address = encode(urljoin(base, re.sub(r"[\t\r\n]", "", href.strip())))
-    except ValueError:
+        href = re.sub(r"[\t\r\n]", "", href.strip())
+        tail = re.search("[?#]", href)
+        way = href[: tail.start()] if tail else href
+        address = urljoin(base, way.replace("\\", "/") + href[len(way) :])  # as browsers do
+        parts = urlsplit(address)
+        if not parts.netloc.isascii():
+            user, at, _ = parts.netloc.rpartition("@")
+            host = idna.encode(parts.hostname or "", uts46=True).decode("ascii")
+            port = f":{parts.port}" if parts.port else ""
+            address = parts._replace(netloc=f"{user}{at}{host}{port}").geturl()
+        address = encode(address.split("#", 1)[0])
+    except (ValueError, idna.IDNAError):
         return ""
-    address = address.split("#", 1)[0]
     return address if re.match(r"https?://", address, re.I) and len(address) <= MAX_URL else ""
