@@ -106,12 +106,13 @@ class Aside:
     def is_apart(self, tag: Tag) -> bool:
         """Whether an element stands in a header, footer, sidebar, among comments or the like."""
         return any(
-            self._is_apart(parent)
+            self.stands_apart(parent)
             for parent in islice(tag.parents, MAX_DEPTH)
             if parent.name not in ("body", "html", "[document]")
         )
 
-    def _is_apart(self, tag: Tag) -> bool:
+    def stands_apart(self, tag: Tag) -> bool:
+        """Whether an element is itself a header, a sidebar or the like."""
         known = self.apart.get(id(tag))
         if known is None:
             known = self.apart[id(tag)] = self._judge(tag)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
 
 from catalog.ingestion.aside import Aside
 from catalog.ingestion.credits import read_credits, split_title
 from catalog.ingestion.elements import text_of
 from catalog.ingestion.facts import FilmFacts
+from catalog.ingestion.lines import MAX_LINE, lines
 from catalog.ingestion.paging import next_of
 from catalog.ingestion.parsing import Page, parse
 from catalog.ingestion.shapes import SHAPES, Found, Shapes
@@ -18,10 +19,7 @@ from catalog.ingestion.statements import stated_film, stated_pictures
 from catalog.ingestion.texts import clean
 
 MAX_PICTURES = 500
-MAX_LINES = 2000
-MAX_LINE = 1000
-MAX_NODES = 500  # of a block of text
-_BLOCKS = ["p", "li", "dd", "h2", "h3", "h4", "td", "div"]
+_CONTENT = ".entry-content, .post-content, article, main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def read_gallery(html: bytes, url: str, charset: str = "", first: str = "") -> G
     pictures gives a Gallery without pictures; nothing is raised.
     """
     page = parse(html, url, charset)
-    film = _film(page.soup, url)
+    film = _film(page, url)
     pictures: dict[str, GalleryPicture] = {}
     ranks: dict[str, int] = {}
     for rank, picture in _pictures(page, _found(page)):
@@ -109,50 +107,40 @@ def _pictures(page: Page, found: Iterator[Found]) -> Iterator[tuple[int, Gallery
             yield rank, GalleryPicture(address, shown_on, clean(one.alt))
 
 
-def _film(page: BeautifulSoup, url: str) -> FilmFacts:
-    heading = page.select_one("h1.entry-title") or page.select_one("h1#firstHeading")
-    site = text_of(page.select_one('meta[property="og:site_name"]'), "content")
-    candidates = (
-        heading.get_text(" ") if heading else "",
-        text_of(page.select_one('meta[property="og:title"]'), "content"),
-        page.title.get_text() if page.title else "",
-        page.h1.get_text(" ") if page.h1 else "",
-    )
-    titles = (split_title(candidate, site) for candidate in candidates)
+def _film(page: Page, url: str) -> FilmFacts:
+    soup = page.soup
+    site = text_of(soup.select_one('meta[property="og:site_name"]'), "content")
+    titles = [split_title(candidate, site) for candidate in _titles(soup)]
     title, year = next(((title, year) for title, year in titles if title), ("", None))
-    facts = read_credits(list(_lines(page))).over(stated_film(page))
+    # One of the others may be the same title with its year.
+    same = (other for name, other in titles if name.casefold() == title.casefold())
+    year = year or next(filter(None, same), None)
     title = re.sub(r"^(?:Category|File):|\s+[–-]\s+Wikimedia Commons$", "", title).strip()
+    facts = _credits(page).over(stated_film(soup))
     return replace(facts, title=title, year=facts.year or year, source_url=url)
 
 
-def _lines(page: BeautifulSoup) -> Iterator[str]:
-    """The page's lines of text, of its content where that is marked."""
-    content = page.select_one("div.entry-content") or page.body or page
-    count = 0
-    for block in content.find_all(_BLOCKS, limit=MAX_LINES):
-        if any(isinstance(child, Tag) and child.name in _BLOCKS for child in block.children):
-            continue  # its parts come by themselves
-        for line in _with_breaks(block).split("\n"):
-            line = " ".join(line[:MAX_LINE].split())
-            if line:
-                yield line
-                count += 1
-            if count >= MAX_LINES:
-                return
+def _titles(soup: BeautifulSoup) -> list[str]:
+    """What may be the film's title, the surest first."""
+    heading = soup.select_one("h1.entry-title") or soup.select_one("h1#firstHeading")
+    og = text_of(soup.select_one('meta[property="og:title"]'), "content")
+    title = soup.title.get_text()[:MAX_LINE] if soup.title else ""
+    first = " ".join(soup.h1.get_text(" ").split())[:MAX_LINE] if soup.h1 else ""
+    # A heading that the title begins with is the film's; any other may be the site's.
+    begins = first and any(said.startswith((f"{first} ", f"{first}:")) for said in (og, title))
+    return [
+        heading.get_text(" ") if heading else "",
+        first if begins else "",
+        og,
+        title,
+        first,
+    ]
 
 
-def _with_breaks(block: Tag) -> str:
-    """A block's text, its ``<br>`` as line ends; walked by hand, as deep nesting costs dear."""
-    parts = []
-    pending = block.contents[:MAX_NODES][::-1]
-    for _ in range(MAX_NODES):
-        if not pending:
-            break
-        node = pending.pop()
-        if isinstance(node, Tag):
-            parts.append("\n" if node.name == "br" else "")
-            pending.extend(node.contents[:MAX_NODES][::-1])
-        elif type(node) is NavigableString:  # no comment, no script
-            # Line ends of the source are white space; only <br> ends a line.
-            parts.append(" ".join(f"|{node}|".split())[1:-1])
-    return "".join(parts)
+def _credits(page: Page) -> FilmFacts:
+    """The credits of a page's content, what is missing there out of the rest of it."""
+    aside = Aside(page)
+    body = page.soup.body or page.soup
+    content = page.soup.select_one(_CONTENT)
+    facts = read_credits(list(lines(content, aside))) if content else FilmFacts()
+    return facts.over(read_credits(list(lines(body, aside))))

@@ -381,3 +381,70 @@ def test_several_bases_and_nonsense_among_them() -> None:
     html = '<base target="_blank"><base href="https://cdn.test/x/"><base href="/y/"><img src=a.jpg>'
     assert paths(read(html)) == ["https://cdn.test/x/a.jpg"]
     assert paths(read('<base href="javascript:alert(1)"><img src="/a.jpg">')) == ["/a.jpg"]
+
+
+CREDITED = {
+    "a table": (
+        "<table><tr><th>Director</th><td>A. One</td></tr><tr><th>Cinematographer</th><td>B. Two"
+        "</td></tr><tr><th>Year</th><td>1979</td></tr></table>"
+    ),
+    "a list of definitions": (
+        "<dl><dt>Director:</dt><dd><a href=/p>A. One</a></dd><dt>Cinematography</dt><dd>B. Two</dd>"
+        "<dt>Released</dt><dd>1 May 1979</dd></dl>"
+    ),
+    "headings": "<h4>Director</h4>A. One<h4>Cinematographer</h4><p>B. Two</p><h4>Year</h4>1979",
+    "bold labels without colons": (
+        "<ul><li><b>Director</b> A. One<li><b>Director of Photography</b> B. Two"
+        "<li><strong>Year</strong> 1979</ul>"
+    ),
+    "breaks in a section": (
+        "<section>Director: A. One<br>Cinematographer: B. Two<br/>Year: 1979<br></section>"
+    ),
+    "spans of a figure": (
+        "<figcaption><span>Directed by</span> <em>A. One</em> | <span>DoP</span>: B. Two | "
+        "<span>Year</span>: 1979</figcaption>"
+    ),
+    "text between elements": (
+        "<div>Director: A. One<p>words</p>Cinematographer: B. Two<p>words</p>Year: 1979</div>"
+    ),
+    "another language": (
+        "<p>Réalisateur&nbsp;: A. One</p><p>Directeur de la photographie&nbsp;: B. Two</p>"
+        "<p>Année&nbsp;: 1979</p>"
+    ),
+    "beside another film's": (
+        '<aside><p>Director: X. Nobody</p></aside><div class="related-posts"><p>Year: 2001</p>'
+        "</div><nav><ul><li>Director<li>Country<li>Year<li>Contact</ul></nav><main>"
+        "<p>Director: A. One</p><p>Cinematographer: B. Two</p><p>Year: 1979</p></main>"
+    ),
+    "linked data": (
+        '<script type="application/ld+json">{"@type":"Movie","name":"The Film","director":'
+        '[{"@type":"Person","name":"A. One"}],"dateCreated":"1979-05-25"}</script>'
+        "<p>Cinematographer: B. Two"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CREDITED)
+def test_credits_are_read_in_every_layout(name: str) -> None:
+    film = read(f"<body>{CREDITED[name]}{PLAIN}</body>").film
+    assert film.directors == ("A. One",)
+    assert film.cinematographers == ("B. Two",)
+    assert film.year == 1979
+
+
+@pytest.mark.parametrize(
+    ("html", "title", "year"),
+    [
+        ("<title>Stalker – My Stills</title><h1>Stalker</h1>", "Stalker", None),
+        ("<title>Stalker (1979) – My Stills</title><h1>Stalker</h1>", "Stalker", 1979),
+        ('<h1 class="entry-title">Solaris</h1><title>Solaris (2002) | S</title>', "Solaris", 2002),
+        ("<title>Solaris (1972)</title><h1>My Stills</h1>", "Solaris", 1972),
+        ('<h1 class="entry-title">Solaris</h1><title>Stalker (1979)</title>', "Solaris", None),
+        ("<h1>1917</h1><title>1917 – Stills</title>", "1917", None),
+    ],
+)
+def test_title_is_the_films_and_takes_its_year_from_where_it_stands(
+    html: str, title: str, year: int | None
+) -> None:
+    film = read(html + PLAIN).film
+    assert (film.title, film.year) == (title, year)
