@@ -64,6 +64,7 @@ _LOCAL_SUFFIXES = (
     "arpa",
     "corp",
     "home",
+    "i2p",
     "internal",
     "intranet",
     "lan",
@@ -72,6 +73,7 @@ _LOCAL_SUFFIXES = (
     "localhost",
     "onion",
     "private",
+    "svc",
 )
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -134,6 +136,8 @@ def parse(url: str, *, base: str = "", trusted: Collection[str] = ()) -> Address
     if "@" in parts.netloc:
         raise AddressRefused("An address with a user name or password is refused.")
     host, ip = _host(parts.hostname or "")
+    if "[" in parts.netloc and not isinstance(ip, ipaddress.IPv6Address):
+        raise AddressRefused("The host of this address makes no sense.")
     port = PORTS[scheme] if port is None else port
     is_trusted = _origin(scheme, host, port) in trusted
     if not is_trusted:
