@@ -31,6 +31,9 @@ GROUND: Final = (119, 119, 119)
 """What shows through transparent pixels, as in renditions."""
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 
+# Pillow's megabyte for what is packed in a PNG is less than the profiles of some monitors take.
+PngImagePlugin.MAX_TEXT_CHUNK = 8_000_000
+
 TAKEN, TRUNCATED, TOO_MANY_PIXELS, BAD_DIMENSIONS, NEEDS_MEMORY = range(5)
 
 Size = tuple[int, int]
@@ -117,7 +120,7 @@ def check_size(width: int, height: int) -> int:
 
 def declared_size(content: bytes) -> Size | None:
     """The size a PNG or WebP begins with, which takes no decoder to read; None for others."""
-    if content.startswith(PNG) and len(content) >= 24:
+    if content.startswith(PNG) and content[12:16] == b"IHDR" and len(content) >= 24:
         width, height = struct.unpack(">II", content[16:24])
         return width, height
     kind = content[8:16] if len(content) >= 30 else b""

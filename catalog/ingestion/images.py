@@ -33,6 +33,10 @@ __all__ = [
 ]
 
 _SIGNATURES = {b"\xff\xd8\xff": "jpg", PNG: "png", b"GIF87a": "gif", b"GIF89a": "gif"}
+_AVIF = {b"avif", b"avis"}
+_MAX_BRANDS = 256  # bytes of the box that names them
+_FRAMES = (0xC0, 0xC1, 0xC2, 0xC9, 0xCA)  # sequential and progressive, Huffman and arithmetic
+_MAX_SEGMENTS = 10_000
 _QUALITY = 90  # of thumbnails, as JPEG
 
 
@@ -88,6 +92,8 @@ def kind_of(content: bytes) -> str:
     extension = _extension(content)
     if not extension:
         raise _other(content)
+    if extension == "jpg" and _is_foreign_jpeg(content):
+        raise UnsupportedType
     declared = declared_size(content)
     # Before a decoder is asked: it does not tell an odd size from a broken file.
     if declared and (verdict := check_size(*declared)):
@@ -107,7 +113,31 @@ def _extension(content: bytes) -> str:
             return extension
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "webp"
-    return "avif" if content[4:8] == b"ftyp" and content[8:12] in (b"avif", b"avis") else ""
+    return "avif" if _is_avif(content) else ""
+
+
+def _is_avif(content: bytes) -> bool:
+    """Whether a file of boxes is an AVIF by its brand, or by one that it says it suits."""
+    if content[4:8] != b"ftyp":
+        return False
+    brand, length = content[8:12], min(int.from_bytes(content[:4], "big"), _MAX_BRANDS)
+    suits = {content[place : place + 4] for place in range(16, length, 4)}
+    return brand in _AVIF or (brand in (b"mif1", b"msf1") and bool(suits & _AVIF))
+
+
+def _is_foreign_jpeg(content: bytes) -> bool:
+    """Whether a JPEG is lossless or of 12 bits, which its frame's header says."""
+    place = 2
+    for _ in range(_MAX_SEGMENTS):
+        while content[place : place + 2] == b"\xff\xff":  # fill bytes
+            place += 1
+        marker = content[place + 1 : place + 2]
+        if content[place : place + 1] != b"\xff" or not marker or marker == b"\xda":
+            return False
+        if 0xC0 <= marker[0] <= 0xCF and marker[0] not in (0xC4, 0xC8, 0xCC):
+            return marker[0] not in _FRAMES or content[place + 4 : place + 5] != b"\x08"
+        place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+    return False
 
 
 def _other(content: bytes) -> NotAnImage | UnsupportedType:
@@ -117,7 +147,7 @@ def _other(content: bytes) -> NotAnImage | UnsupportedType:
         head.startswith(b"<?xml") and b"<svg" in head
     ):
         return UnsupportedType()
-    if content[4:8] == b"ftyp" or head.startswith((b"%pdf", b"\xff\x0a")):
+    if content[4:8] == b"ftyp" or head.startswith((b"%pdf", b"\xff\x0a", b"\0\0\0\x0cjxl ")):
         return UnsupportedType()  # HEIF and its kin, PDF, JPEG XL
     Image.init()
     prefix = content[:16]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from palettes.engine.arrays import Bytes, Flags
 from palettes.engine.colour_management import to_srgb
@@ -23,6 +23,9 @@ ENOUGH: Final = 16_000
 
 FEW_COLOURS: Final = 256
 ORIENTATION: Final = 0x0112
+
+# Pillow's megabyte for what is packed in a PNG is less than the profiles of some monitors take.
+PngImagePlugin.MAX_TEXT_CHUNK = 8_000_000
 
 Plane = TypeVar("Plane", Bytes, Flags)
 Source = str | Path | bytes | Image.Image
