@@ -25,7 +25,8 @@ _TRACKER = re.compile(
     r"googlesyndication\.com|google-analytics\.com|googletagmanager\.com|quantserve\.com|"
     r"amazon-adsystem\.com|adnxs\.com|bat\.bing\.com|mc\.yandex\.ru|histats\.com|statcounter\.com|"
     r"imrworldwide\.com|feedburner\.com|facebook\.com/tr|linkedin\.com/collect|"
-    r"yadro\.ru|(?:pixel|stats)\.wp\.com)(?:[/:?]|$)",
+    r"yadro\.ru|(?:pixel|stats)\.wp\.com)(?:[/:?]|$)"
+    r"|^(?:(?:https?:)?//[^/]+)?/icons/[\w.-]+\.(?:gif|png)$",  # of a folder's index
     re.I,
 )
 _APART = re.compile(

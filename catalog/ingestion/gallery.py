@@ -123,6 +123,9 @@ def _film(page: Page, url: str) -> FilmFacts:
 def _titles(soup: BeautifulSoup) -> list[str]:
     """What may be the film's title, the surest first."""
     heading = soup.select_one("h1.entry-title") or soup.select_one("h1#firstHeading")
+    posts = soup.select("h2.entry-title, h2.post-title, h3.entry-title, h3.post-title", limit=2)
+    if heading is None and len(posts) == 1:  # several are a list's
+        heading = posts[0]
     og = text_of(soup.select_one('meta[property="og:title"]'), "content")
     title = soup.title.get_text()[:MAX_LINE] if soup.title else ""
     first = " ".join(soup.h1.get_text(" ").split())[:MAX_LINE] if soup.h1 else ""
@@ -138,9 +141,11 @@ def _titles(soup: BeautifulSoup) -> list[str]:
 
 
 def _credits(page: Page) -> FilmFacts:
-    """The credits of a page's content, what is missing there out of the rest of it."""
+    """The credits of a page's content, or of the rest of it when that has none."""
     aside = Aside(page)
     body = page.soup.body or page.soup
     content = page.soup.select_one(_CONTENT)
     facts = read_credits(list(lines(content, aside))) if content else FilmFacts()
-    return facts.over(read_credits(list(lines(body, aside))))
+    # Around a content with credits of its own rather stand those of others.
+    told = facts.directors or facts.cinematographers or facts.year
+    return facts if told else facts.over(read_credits(list(lines(body, aside))))

@@ -9,7 +9,7 @@ from catalog.ingestion.addresses import MAX_URL, PORTS
 from catalog.ingestion.elements import nodes_in, text_of
 from catalog.ingestion.parsing import Page, joined
 
-_PAGE_PATH = re.compile(r"/(?:nggallery/)?page/([0-9]{1,4})/?$")
+_PAGE_PATH = re.compile(r"/(?:nggallery/)?(?:page|seite|pagina|sida|strona)[/-]?([0-9]{1,4})/?$")
 _PAGE_NAME = re.compile(r"page|paged|pg|page_number_[0-9]+")
 _PAGE_VALUE = re.compile(r"[0-9]{1,4}")
 

@@ -94,7 +94,7 @@ def nextgen(page: Page) -> Iterator[Found]:
     ):
         href = text_of(link, "data-src") or text_of(link, "href")
         if is_picture(href):
-            yield Found(href, text_of(link.find("img"), "alt"))
+            yield Found(unresized(href), text_of(link.find("img"), "alt"))
 
 
 def wordpress_gallery(page: Page) -> Iterator[Found]:
@@ -112,7 +112,7 @@ def movie_screencaps(page: Page) -> Iterator[Found]:
     for link in page.soup.select("section.entry-content a[href*=caps]"):
         href = text_of(link, "href")
         if is_picture(href) and link.find("img"):
-            yield Found(href, text_of(link.find("img"), "alt"))
+            yield Found(unresized(href), text_of(link.find("img"), "alt"))
 
 
 def screenmusings(page: Page) -> Iterator[Found]:

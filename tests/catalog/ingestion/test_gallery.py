@@ -246,6 +246,9 @@ def test_addresses_are_resolved_against_the_base() -> None:
         ('<a href="?page=2">2</a><a href="?page=9">9</a>', "?page=2"),
         ('<div class="page-links">1 <a href="2/">2</a></div>', "2/"),
         ('<link rel="next" href="page/2/">', "page/2/"),
+        ('<a href="page2/">2</a>', "page2/"),
+        ('<a href="page-2">2</a>', "page-2"),
+        ('<a href="seite/2/">2</a>', "seite/2/"),
         ('<a href="page/2/"><img src="/arrow-icon.png"></a>', "page/2/"),
         (
             '<div class="wp-pagenavi"><select class="paginate"><option value="1">1</option>'

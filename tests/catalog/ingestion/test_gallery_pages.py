@@ -244,6 +244,15 @@ FORMS = {
         "<b><i></b></p>'>",
         "/f{n}.jpg",
     ),
+    "a folder's index": (
+        '<img src="/icons/image2.gif" alt="[IMG]"> <a href="f{n}.jpg">f{n}.jpg</a> 1.2M',
+        "/2014/03/02/the-film/f{n}.jpg",
+    ),
+    "full frames behind Photon": (
+        '<section class="entry-content"><a href="https://i0.wp.com/caps.test/full/f{n}.jpg?strip=all">'
+        '<img src="https://i0.wp.com/caps.test/t/f{n}.jpg?resize=200"></a></section>',
+        "https://i0.wp.com/caps.test/full/f{n}.jpg",
+    ),
     "links in words": ('<li><a href="f{n}.jpg">f{n}.jpg</a></li>', "/2014/03/02/the-film/f{n}.jpg"),
     "backgrounds": (
         '<div class="slide" style="background-image: url(&quot;/f{n}.jpg&quot;)"></div>',
@@ -424,6 +433,12 @@ CREDITED = {
 }
 
 
+def test_credits_around_a_credited_film_are_not_its_own() -> None:
+    around = "<ul><li>Country<li>France<li>Year<li>2024</ul>"
+    film = read(f"{around}<main><p>Director: A. One</p>{PLAIN}</main>{around}").film
+    assert (film.directors, film.country, film.year) == (("A. One",), "", None)
+
+
 @pytest.mark.parametrize("name", CREDITED)
 def test_credits_are_read_in_every_layout(name: str) -> None:
     film = read(f"<body>{CREDITED[name]}{PLAIN}</body>").film
@@ -441,6 +456,7 @@ def test_credits_are_read_in_every_layout(name: str) -> None:
         ("<title>Solaris (1972)</title><h1>My Stills</h1>", "Solaris", 1972),
         ('<h1 class="entry-title">Solaris</h1><title>Stalker (1979)</title>', "Solaris", None),
         ("<h1>1917</h1><title>1917 – Stills</title>", "1917", None),
+        ('<h1>My Stills</h1><h3 class="post-title entry-title">Stalker</h3>', "Stalker", None),
     ],
 )
 def test_title_is_the_films_and_takes_its_year_from_where_it_stands(
