@@ -32,6 +32,7 @@ _STATUSES: Final[dict[int, type[BadStatus]]] = {
     429: SourceBusy,
     503: SourceBusy,
 }
+_MEMBER: Final = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ def read_body(answer: Answer, wanted: Wanted) -> bytes:
         raise TooLarge
     decoder = _decoder(answer, wanted)
     body = bytearray()
+    received = 0
     while chunk := answer.read(CHUNK):
+        received += len(chunk)
         body += decoder.decompress(chunk, wanted.most + 1) if decoder else chunk
-        if len(body) > wanted.cap(bytes(body[:16])):
+        if len(body) > wanted.cap(bytes(body[:16])) or received > wanted.most:
             if wanted.cut:
                 return bytes(body[: wanted.most])
             raise TooLarge
+        if decoder and decoder.over:
+            break
     if decoder and not decoder.eof:
         raise TruncatedBody
     return bytes(body)
@@ -86,11 +91,40 @@ def content_type(headers: Mapping[str, str]) -> tuple[str, str]:
         return "", ""
 
 
-def _decoder(answer: Answer, wanted: Wanted) -> "zlib._Decompress | None":
+class _Gunzip:
+    """Undoes gzip, of one member or of several on end, as some servers pack."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    @property
+    def eof(self) -> bool:
+        """Whether a member has ended and none has begun."""
+        return self._member.eof
+
+    @property
+    def over(self) -> bool:
+        """Whether what follows the last member is no other: nobody needs to read it."""
+        return self.eof and not _MEMBER.startswith(self._member.unused_data[:2])
+
+    def decompress(self, data: bytes, most: int) -> bytes:
+        """At most so many bytes out of the next ones."""
+        out = self._member.decompress(data, most)
+        while self.eof and len(out) < most and self._member.unused_data.startswith(_MEMBER):
+            rest = self._member.unused_data
+            self._begin()
+            out += self._member.decompress(rest, most - len(out))
+        return out
+
+
+def _decoder(answer: Answer, wanted: Wanted) -> _Gunzip | None:
     """What undoes the body's compression. Raises UnexpectedEncoding where none may be."""
     encoding = answer.headers.get("Content-Encoding", "").strip().lower()
     if encoding in ("", "identity"):
         return None
     if wanted.compressed and encoding in ("gzip", "x-gzip"):
-        return zlib.decompressobj(zlib.MAX_WBITS | 16)
+        return _Gunzip()
     raise UnexpectedEncoding

@@ -103,6 +103,9 @@ def _check_framing(response: requests.Response) -> None:
     """Refuse an answer whose length can be read in two ways. Raises BadResponse."""
     lengths = response.raw.headers.getlist("Content-Length")
     chunked = "Transfer-Encoding" in response.headers
+    if chunked and response.headers["Transfer-Encoding"].strip().lower() != "chunked":
+        raise BadResponse("The server packs its answer in a way that was not asked for.")
+    lengths = [length.strip(" \t") for length in lengths]  # white space around is allowed
     plain = [n for n in lengths if n.isascii() and n.isdigit() and len(n) <= LONGEST_LENGTH]
     if len(plain) != len(lengths) or len(lengths) + chunked > 1:
         raise BadResponse("The server gives the length of its answer in two ways, or in none.")

@@ -184,6 +184,10 @@ BROKEN: dict[str, tuple[bytes, type[IngestionError]]] = {
     "a negative length": (OK + b"Content-Length: -1\r\n\r\nabc", BadResponse),
     "a length of letters": (OK + b"Content-Length: abc\r\n\r\nabc", BadResponse),
     "a length of lengths": (OK + b"Content-Length: 3, 3\r\n\r\nabc", BadResponse),
+    "chunks of something else": (
+        OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        BadResponse,
+    ),
     "chunks that are none": (
         OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
         TruncatedBody,
@@ -267,6 +271,40 @@ def test_gzipped_page_is_read_and_its_bomb_is_not(serve: Serve, settings: Any) -
     lying = serve(saying(answer(b"not gzip", Content_Encoding="gzip")))
     with pytest.raises(BadResponse):
         fetching.fetch_page(lying.origin)
+
+
+def test_page_packed_in_several_members_is_read_whole(serve: Serve) -> None:
+    packed = b"".join(gzip.compress(part) for part in (b"<p>", b"", b"hello" * 9000, b"</p>"))
+    for behind in (b"", b"\0" * 100):
+        page = serve(saying(answer(packed + behind, Content_Encoding="gzip")))
+        assert fetching.fetch_page(page.origin).content == b"<p>" + b"hello" * 9000 + b"</p>"
+    page = serve(saying(answer(packed[:-9], Content_Encoding="gzip")))
+    with pytest.raises(TruncatedBody):
+        fetching.fetch_page(page.origin)
+
+
+@pytest.mark.parametrize("behind", [b"junk" * 16_384, gzip.compress(b"") * 3000])
+def test_what_follows_a_packed_page_without_end_is_not_read(
+    serve: Serve, settings: Any, behind: bytes
+) -> None:
+    settings.INGEST_MAX_PAGE_BYTES = 1_000_000
+
+    def script(server: Server, connection: socket.socket, head: bytes) -> None:
+        connection.sendall(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>hello"))
+        server.flood(connection, behind)
+
+    server = serve(script)
+    if behind.startswith(b"junk"):
+        assert fetching.fetch_page(server.origin).content == b"<p>hello"
+    else:
+        with pytest.raises(TooLarge):
+            fetching.fetch_page(server.origin)
+    assert server.sent < 1_000_000 + 10_000_000
+
+
+def test_white_space_around_a_length_is_allowed(serve: Serve) -> None:
+    server = serve(saying(OK + b"Content-Length: \t 3 \t\r\n\r\nabc"))
+    assert fetching.fetch_picture(server.origin).content == b"abc"
 
 
 def test_type_and_charset_are_those_of_the_header(serve: Serve) -> None:
