@@ -1,5 +1,6 @@
 """Why two looks differ, in numbers and in plain sentences."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
@@ -17,19 +18,32 @@ WORDS: Final = (
     ("chroma", 0.008, "more chromatic", "duller"),
     ("warmth", 0.15, "warmer", "cooler"),
 )
-# What fractions of a distance's whole range are called.
-CLOSE: Final = ((0.12, "nearly the same"), (0.3, "close"), (0.5, "apart"), (0.7, "far apart"))
-FARTHEST: Final = "very far apart"
-# Distances in OKLab and Delta E have tops no two pictures come near: what counts as far there.
-FAR: Final = {"emd": 0.4, "palette": 45.0, "bures": 0.4}
+SCALE: Final = "0 the same, about 0.7 no more alike than any two"
+"""What a page says beside signature distances."""
 
+WORDS_OF_DISTANCE: Final = (
+    "nearly the same",
+    "close",
+    "closer than most",
+    "no closer than most",
+    "farther apart than most",
+)
+# Below which each of the words holds but the last. The middle ones are about the 5th, 25th and
+# 75th percentile between films, as docs/looks.md has them.
+STEPS: Final = {
+    "signature": (0.25, 0.55, 0.65, 0.78),
+    "emd": (0.04, 0.08, 0.12, 0.25),
+    "palette": (3.5, 6.5, 10.0, 16.5),
+    "bures": (0.03, 0.06, 0.1, 0.25),
+    "intersection": (0.3, 0.58, 0.7, 0.91),
+}
 
 SENTENCES: Final = {
-    "signature": "{words}; 1 would be no colour in common.",
+    "signature": "{words}; any two looks are about 0.7 apart.",
     "emd": "{words}: a colour moves {part} of the way from black to white, on average.",
     "palette": "{words}: a swatch is ΔE {value} from the nearest of the other palette, on average.",
     "bures": "{words}: averages and spreads lie {part} of black to white from each other.",
-    "intersection": "{part} of one look’s colour is not in the other.",
+    "intersection": "{words}: {part} of one look’s colour is not in the other.",
 }
 
 
@@ -110,15 +124,13 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        """``close``, ``far apart``, ..."""
-        part = self.value / FAR.get(self.metric.key, self.metric.top)
-        return next((word for most, word in CLOSE if part <= most), FARTHEST)
+        """``close``, ``no closer than most``, ...: as pairs of films go."""
+        return WORDS_OF_DISTANCE[bisect_right(STEPS[self.metric.key], self.value)]
 
     @property
     def sentence(self) -> str:
         """What the number means, plainly."""
-        said = SENTENCES.get(self.metric.key, "{words}")
-        return said.format(
+        return SENTENCES[self.metric.key].format(
             words=self.words.capitalize(), part=f"{100 * self.value:.0f} %", value=self.written
         )
 

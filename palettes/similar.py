@@ -15,7 +15,7 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True)
 class Similar:
-    """A still, its number in its film, and how far its look is: 0 the same, 1 nothing shared."""
+    """A still, its number in its film, and how far its look is: a signature distance."""
 
     still: Still
     number: int

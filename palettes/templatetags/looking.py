@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Still
 from palettes.charts.colour_space import HEIGHT, WIDTH, Drawing
+from palettes.differing import SCALE
 from palettes.still_look import StillLook
 from palettes.templatetags.palettes import percent
 
@@ -18,6 +19,12 @@ register = template.Library()
 def still_look(context: dict[str, Any], still: Still) -> StillLook:
     """What a still's page tells of its look, as the address asks for it."""
     return StillLook(still, context["request"].GET)
+
+
+@register.simple_tag
+def distance_scale() -> str:
+    """What numbers between looks mean, in a few words."""
+    return SCALE
 
 
 @register.simple_tag

@@ -121,7 +121,7 @@ class Palettes(Schema):
 class SimilarStill(Schema):
     """A still and how far its look is."""
 
-    distance: float = Field(description="0 the same, 1 nothing in common.")
+    distance: float = Field(description="0 the same, about 0.7 no more alike than any two.")
     still: StillOut
 
 
