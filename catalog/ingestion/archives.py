@@ -11,14 +11,13 @@ from typing import IO, Any, Final
 from django.conf import settings
 
 from catalog.ingestion.errors import BadArchive, IngestionError, UnsupportedType
-from catalog.ingestion.sources import MANIFESTS
+from catalog.ingestion.sources import ARCHIVES, MANIFESTS
 
 _END: Final = b"PK\x05\x06"
 _LOCATOR_64: Final = b"PK\x06\x07"
 _TABLE_PER_ENTRY: Final = 2_000  # bytes; names are far shorter
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_PACKED: Final = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cbz", ".cbr")
 _NO_PICTURES: Final = (".txt", ".csv", ".json", ".xml", ".html", ".htm", ".pdf", ".md", ".db")
 
 
@@ -81,7 +80,7 @@ def _verdict(info: zipfile.ZipInfo) -> IngestionError | None:
     name = info.filename.lower()
     if name.rpartition("/")[2] in MANIFESTS:
         return None
-    if name.endswith(_PACKED):
+    if name.endswith(ARCHIVES):
         return BadArchive("An archive within the zip is not opened: give it by itself.")
     if name.endswith(_NO_PICTURES):
         return UnsupportedType("This is not a picture by its ending.")

@@ -14,7 +14,7 @@ from catalog.ingestion import queue, uploads
 from catalog.ingestion.addresses import MAX_URL
 from catalog.ingestion.errors import AddressRefused, IngestionError, UnreadableSource
 from catalog.ingestion.facts import FilmFacts
-from catalog.ingestion.sources import PlannedStill, is_address
+from catalog.ingestion.sources import EMPTY_SOURCE, PlannedStill, is_address
 from catalog.models import Film, Ingestion, IngestionItem
 
 _State, _Item = Ingestion.State, IngestionItem.State
@@ -51,9 +51,10 @@ def add_sources(ingestion: Ingestion, sources: Any) -> None:
     if isinstance(sources, str) or not isinstance(sources, Iterable):
         sources = [sources]
     items: list[IngestionItem] = []
+    typed = ingestion.origin == Ingestion.Origin.COMMAND
     for source in sources:
-        if isinstance(source, str) and not source.strip():
-            continue
+        if isinstance(source, str) and not source.strip() and not typed:
+            continue  # a form's empty line
         item = IngestionItem(ingestion=ingestion, kind=IngestionItem.Kind.SOURCE, number=0)
         item.root = last + len(items) + 1
         item.source = shown(source)
@@ -70,6 +71,8 @@ def _tell(item: IngestionItem, source: Any) -> None:
     if not isinstance(source, str):
         raise UnreadableSource("A source is an address, written as text.")
     address = source.strip()
+    if not address:
+        raise UnreadableSource(EMPTY_SOURCE)
     if is_address(address):
         error = too_long(address)
         if error:

@@ -24,7 +24,7 @@ from catalog.ingestion.taking import Taker
 from catalog.models import Film, Ingestion, IngestionItem
 from catalog.signals import Compute, still_stored, stills_changed
 
-__all__ = ["Outcome", "State", "ingest", "work"]
+__all__ = ["Outcome", "State", "ingest", "refused_at_once", "work"]
 
 PATIENCE = 60.0
 """Seconds that a run waits for an item to fall due, unless told otherwise."""
@@ -56,7 +56,14 @@ def ingest(
         yield from rehearse(list(sources), told, film=film, limit=limit, local=local)
         return
     ingestion = control.begin(list(sources), defaults, film=film)
+    yield from refused_at_once(ingestion)
     yield from work(ingestion, compute=compute, limit=limit, local=local)
+
+
+def refused_at_once(ingestion: Ingestion) -> Iterator[Outcome]:
+    """What became of the sources of a new ingestion that nobody needs to look at to refuse."""
+    for item in ingestion.items.filter(state=IngestionItem.State.FAILED):
+        yield Outcome(item.source, State.FAILED, code=item.code, message=item.message)
 
 
 def work(

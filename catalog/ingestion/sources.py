@@ -15,6 +15,7 @@ from catalog.ingestion import addresses
 from catalog.ingestion.credits import folder_title
 from catalog.ingestion.errors import (
     AddressRefused,
+    BadArchive,
     BadManifest,
     FilmUnknown,
     FolderWithoutImages,
@@ -33,6 +34,8 @@ _NOT_READ = {".tif", ".tiff", ".bmp", ".heic", ".heif", ".jp2", ".jxl", ".psd"}
 # Files of a folder that are meant as stills. Kinds that are not read are among them, so that
 # they fail with a reason instead of being passed over in silence.
 PICTURE_SUFFIXES = frozenset(_READ | _NOT_READ)
+ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cbz", ".cbr")
+EMPTY_SOURCE = "This is an empty source: give an address, a file or a folder."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def _planned(
 ) -> Iterator[PlannedStill]:
     if is_address(source):
         return _from_address(source, defaults, known, _titled if titled else _as_given)
+    if not source.strip():
+        raise UnreadableSource(EMPTY_SOURCE)  # not the folder we are in, which is called "."
     if not local:
         raise AddressRefused("Only http:// and https:// addresses are fetched.")
     path = Path(source)
@@ -111,6 +116,11 @@ def _planned(
         raise UnreadableSource from None
     if path.suffix.lower() in (".csv", ".json"):
         return _from_manifest(path, defaults)
+    if path.suffix.lower() in ARCHIVES:
+        raise BadArchive(
+            "Archives are not read from the command line: unpack it and give the folder, or send "
+            "a zip in the admin, under Ingestions."
+        )
     return _from_files([path], defaults)
 
 

@@ -15,14 +15,16 @@ from catalog.ingestion.credits import TITLE_LENGTH, unique_names
 from catalog.ingestion.errors import IngestionError, with_hint
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
-from catalog.ingestion.service import Outcome, State, ingest, work
+from catalog.ingestion.service import Outcome, State, ingest, refused_at_once, work
 from catalog.ingestion.sources import is_address
 from catalog.ingestion.texts import clean
+from catalog.management.resuming import resumed_ingestion
 from catalog.models import Ingestion
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
 from catalog.signals import Compute
 
 INTERRUPTED = 130  # what shells expect of a run ended by Ctrl-C
+_AT_THE_START = ("film", "year", "director", "cinematographer", "dry_run", "follow", "yes")
 
 
 def year(text: str) -> int:
@@ -89,6 +91,9 @@ class Command(BaseCommand):
         outcomes = self.outcomes(ingestion, options)
         with self.report(options["json"]) as report:
             try:
+                if ingestion is not None and options["sources"]:
+                    for outcome in refused_at_once(ingestion):
+                        report.add(outcome)
                 for outcome in outcomes:
                     report.add(outcome)
             except (KeyboardInterrupt, BrokenPipeError):  # Ctrl-C, or the reader has gone
@@ -114,7 +119,10 @@ class Command(BaseCommand):
         if bool(options["sources"]) == bool(resumed):
             raise CommandError("Give sources, or --resume ID, or --retry-failed: one of them.")
         if resumed:
-            return _resumed(options["resume"], options["retry_failed"])
+            _refuse_what_was_said_at_the_start(options)
+            return resumed_ingestion(options["resume"], retry_failed=options["retry_failed"])
+        if options["yes"] and not options["follow"]:
+            raise CommandError("--yes answers what --follow N asks: give both, or neither.")
         if options["follow"]:
             options["sources"] = self.followed(options)
         if options["dry_run"]:
@@ -185,19 +193,15 @@ def _facts(options: dict[str, Any]) -> FilmFacts:
     )
 
 
-def _resumed(pk: int | None, retry_failed: bool) -> Ingestion:
-    """An ingestion put back in the queue."""
-    ingestions = Ingestion.objects.all()
-    ingestion = ingestions.filter(pk=pk).first() if pk else ingestions.first()
-    if ingestion is None:
-        raise CommandError(f"There is no ingestion {pk}." if pk else "There is no ingestion yet.")
-    if not control.resume(ingestion, retry_failed=retry_failed):
-        hint = "" if retry_failed else " --retry-failed tries again what failed."
+def _refuse_what_was_said_at_the_start(options: dict[str, Any]) -> None:
+    """An ingestion is gone on with as it was begun. Raises CommandError."""
+    given = [f"--{name.replace('_', '-')}" for name in _AT_THE_START if options[name]]
+    if given:
+        how = "--resume" if options["resume"] else "--retry-failed"
         raise CommandError(
-            f"Nothing is left to do in ingestion {ingestion.pk}, "
-            f"which is {ingestion.get_state_display()}.{hint}"
+            f"{how} goes on with an ingestion as it was begun, so it takes no {', '.join(given)}. "
+            f"Leave {'it' if len(given) == 1 else 'them'} out, or give the sources anew."
         )
-    return ingestion
 
 
 def _how_to_go_on(ingestion: Ingestion | None) -> str:

@@ -315,3 +315,103 @@ def test_list_that_cannot_be_read_opens_nothing(source: str) -> None:
     assert error is not None
     assert source in str(error)
     assert not Ingestion.objects.exists()
+
+
+@pytest.mark.parametrize("how", [["--resume", "1"], ["--retry-failed"]])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["--dry-run"],
+        ["--film", "Solaris"],
+        ["--year", "1972"],
+        ["--director", "A. One"],
+        ["--cinematographer", "C. Three"],
+        ["--follow", "2"],
+        ["--yes"],
+    ],
+    ids=lambda said: said[0],
+)
+def test_what_is_said_at_the_start_is_refused_with_an_ingestion_to_go_on_with(
+    tmp_path: Path, how: list[str], said: list[str]
+) -> None:
+    folder = fill(tmp_path / "in", "1.jpg")
+    (folder / "1.jpg").write_bytes(b"nothing")
+    run("--film", "Stalker", folder)
+    (folder / "1.jpg").write_bytes(picture(9))
+    _, _, error = run(*how, *said)
+    assert error is not None
+    assert said[0] in str(error)
+    assert how[0] in str(error)
+    assert not Still.objects.exists()
+    assert run("--retry-failed")[2] is None  # it is as it was
+
+
+def test_yes_without_a_list_to_follow_is_refused(tmp_path: Path) -> None:
+    _, _, error = run("--yes", fill(tmp_path / "in", "1.jpg"))
+    assert "--follow" in str(error)
+    assert not Still.objects.exists()
+
+
+@pytest.mark.parametrize("source", ["", " ", "\t\n"])
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["stored", "dry"])
+def test_empty_source_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, dry: list[str]
+) -> None:
+    monkeypatch.chdir(fill(tmp_path / "in", "1.jpg"))
+    _, err, error = run(*dry, source)
+    assert error is not None
+    assert error.returncode == 1
+    assert "unreadable_source: This is an empty source" in err
+    assert not Still.objects.exists()
+
+
+def test_address_that_is_too_long_fails_the_run() -> None:
+    _, err, error = run("http://example.com/" + "a" * 3000)
+    assert error is not None
+    assert "address_refused: This address is longer than" in err
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["stored", "dry"])
+@pytest.mark.parametrize("name", ["stills.zip", "Stills.ZIP", "stills.tar.gz"])
+def test_archive_is_told_how_to_come_in(tmp_path: Path, name: str, dry: list[str]) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    _, err, error = run(*dry, "--film", "Stalker", tmp_path / name)
+    assert error is not None
+    assert "bad_archive: " in err
+    assert "unpack it" in err
+    assert "admin" in err
+
+
+def ended(state: str, *items: str) -> Ingestion:
+    ingestion = Ingestion.objects.create(sources=["x"], state=state)
+    for number, item in enumerate(items):
+        code = "not_an_image" if item == "failed" else ""
+        ingestion.items.create(number=number, url="http://a.test/", state=item, code=code)
+    return ingestion
+
+
+def test_preview_is_confirmed_in_the_admin_not_resumed() -> None:
+    ingestion = ended(Ingestion.State.PREVIEW, "waiting")
+    for how in (["--resume", ingestion.pk], ["--retry-failed"]):
+        _, _, error = run(*how)
+        assert f"/admin/catalog/ingestion/{ingestion.pk}/" in str(error)
+        assert "--retry-failed" not in str(error)
+    ingestion.refresh_from_db()
+    assert ingestion.state == Ingestion.State.PREVIEW
+
+
+def test_cancelled_ingestion_is_said_to_stay_so() -> None:
+    ingestion = ended(Ingestion.State.CANCELLED, "failed")
+    for how in (["--resume", ingestion.pk], ["--retry-failed", "--resume", ingestion.pk]):
+        _, _, error = run(*how)
+        assert "was cancelled and stays so: give its sources again" in str(error)
+        assert "--retry-failed" not in str(error)
+
+
+def test_only_what_can_help_is_advised() -> None:
+    done = ended(Ingestion.State.DONE, "known")
+    assert "--retry-failed" not in str(run("--resume", done.pk)[2])
+    failed = ended(Ingestion.State.FAILED, "failed")
+    assert "--retry-failed tries again" in str(run("--resume", failed.pk)[2])
+    failed.items.update(url="")
+    assert "give it anew" in str(run("--resume", failed.pk, "--retry-failed")[2])
