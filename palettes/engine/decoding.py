@@ -1,23 +1,19 @@
 """A picture's file or bytes, decoded to small, upright sRGB pixels."""
 
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isqrt
-from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin
 
 from palettes.engine.arrays import Bytes, Flags
 from palettes.engine.colour_management import to_srgb
-from palettes.engine.errors import EngineError, PictureTooLargeError, UnreadablePictureError
+from palettes.engine.opening import FORMATS, PIXEL_LIMIT, Source, opened
 from palettes.engine.quiet import quiet
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
-PIXEL_LIMIT: Final = 40_000_000
+__all__ = ["ENOUGH", "FORMATS", "PIXEL_LIMIT", "Decoded", "Source", "decode"]
+
 ENOUGH: Final = 16_000
 """Pixels that are left, at least, when a picture is made smaller for sampling."""
 
@@ -28,7 +24,6 @@ ORIENTATION: Final = 0x0112
 PngImagePlugin.MAX_TEXT_CHUNK = 8_000_000
 
 Plane = TypeVar("Plane", Bytes, Flags)
-Source = str | Path | bytes | Image.Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +45,13 @@ def decode(source: Source) -> Decoded:
     The first frame of an animation, EXIF orientation applied, an embedded profile converted.
 
     Raises UnreadablePictureError for a missing, damaged or truncated file and for formats other
-    than ``FORMATS``; PictureTooLargeError before decoding more than ``PIXEL_LIMIT`` pixels.
+    than ``FORMATS``; PictureTooLargeError before decoding more than ``PIXEL_LIMIT`` pixels;
+    EmptyPictureError for a side of 0.
     """
-    with quiet(), _errors_named(), _opened(source) as image:
+    with quiet(), opened(source) as (image, ours):
         width, height = image.size
-        _check_size(width, height)
         factor = _shrink(width, height)
-        if image.format in ("JPEG", "MPO"):
+        if ours and image.format in ("JPEG", "MPO"):
             scale = max(step for step in (8, 4, 2, 1) if step <= factor)
             image.draft(None, (width // scale, height // scale))
         image.load()
@@ -68,44 +63,6 @@ def decode(source: Source) -> Decoded:
         width, height = height, width
     upright = None if visible is None else _turned(visible, turn)
     return Decoded(_turned(pixels, turn), upright, width, height, notes)
-
-
-@contextmanager
-def _opened(source: Source) -> Iterator[Image.Image]:
-    if isinstance(source, Image.Image):
-        yield source if source.format is None else source.copy()
-        return
-    file = io.BytesIO(source) if isinstance(source, bytes) else source
-    with Image.open(file, formats=FORMATS) as image:
-        yield image
-
-
-@contextmanager
-def _errors_named() -> Iterator[None]:
-    """Name what a decoder raises, which may be almost anything."""
-    try:
-        yield
-    except EngineError:
-        raise
-    except FileNotFoundError as error:
-        raise UnreadablePictureError(f"there is no file {error.filename}") from error
-    except UnidentifiedImageError as error:
-        known = ", ".join(FORMATS)
-        raise UnreadablePictureError(
-            f"this is not a picture in a known format ({known})"
-        ) from error
-    except Image.DecompressionBombError as error:
-        raise PictureTooLargeError(f"the picture has more than {PIXEL_LIMIT:,} pixels") from error
-    except Exception as error:
-        reason = str(error) or type(error).__name__
-        raise UnreadablePictureError(f"the picture cannot be decoded: {reason}") from error
-
-
-def _check_size(width: int, height: int) -> None:
-    if width * height > PIXEL_LIMIT:
-        raise PictureTooLargeError(
-            f"the picture is {width} x {height}, more than {PIXEL_LIMIT:,} pixels; make it smaller"
-        )
 
 
 def _orientation(image: Image.Image) -> int:
@@ -132,7 +89,7 @@ def _plain_mode(image: Image.Image) -> Image.Image:
     if "transparency" in image.info and mode in ("1", "L", "P", "RGB"):
         return image.convert("RGBA")
     if mode in ("LA", "La", "PA", "RGBa"):
-        return image.convert("RGBA")
+        return (image.convert("LA") if mode == "La" else image).convert("RGBA")
     if mode in ("L", "RGB", "RGBA", "CMYK"):
         return image
     return image.convert("L" if mode == "1" else "RGB")

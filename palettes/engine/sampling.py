@@ -34,7 +34,7 @@ class Sample:
     given for each colour; else they follow from the plane.
     """
 
-    pixels: Bytes
+    pixels: Bytes = field(repr=False)
     width: int = 0
     height: int = 0
     box: Box = (0, 0, 0, 0)
@@ -84,7 +84,8 @@ class Sample:
 
 
 def sample_picture(source: Source) -> Sample:
-    """Decode a picture (path, bytes or PIL image) once, for every recipe.
+    """Decode a picture once, for every recipe: a path, bytes, an open file, a PIL image or an
+    array of 8-bit sRGB. An image of the caller's stays as it is, an unread one unread.
 
     Raises UnreadablePictureError, PictureTooLargeError, or EmptyPictureError when no pixel is
     visible.
