@@ -17,6 +17,7 @@ import PIL
 from catalog.ingestion.decode_child import ANSWER, BEGUN, REQUEST
 from catalog.ingestion.decoder import (
     BAD_DIMENSIONS,
+    EMPTY,
     NEEDS_MEMORY,
     TAKEN,
     THUMBNAIL,
@@ -28,6 +29,7 @@ from catalog.ingestion.errors import (
     BadDimensions,
     DecoderCrashed,
     DecodeTimeout,
+    EmptyPicture,
     PictureError,
     TooManyPixels,
     TruncatedImage,
@@ -69,6 +71,7 @@ def refusal(verdict: int) -> PictureError:
         TRUNCATED: TruncatedImage,
         TOO_MANY_PIXELS: TooManyPixels,
         BAD_DIMENSIONS: BadDimensions,
+        EMPTY: EmptyPicture,
     }
     return known.get(verdict, DecoderCrashed)()
 

@@ -1,6 +1,6 @@
 """One picture decoded to its end, within limits of size and memory.
 
-Nothing of the catalogue is imported, so that the child process that runs this stays small
+Nothing of the catalogue is imported but what knows nothing of it either, so that the child process that runs this stays small
 (:mod:`catalog.ingestion.decode_child`).
 """
 
@@ -20,6 +20,8 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from catalog.ingestion.opacity import is_empty
+
 MAX_PIXELS: Final = 40_000_000
 MIN_SIDE: Final = 16
 MAX_SIDE: Final = 20_000
@@ -34,7 +36,7 @@ PNG: Final = b"\x89PNG\r\n\x1a\n"
 # Pillow's megabyte for what is packed in a PNG is less than the profiles of some monitors take.
 PngImagePlugin.MAX_TEXT_CHUNK = 8_000_000
 
-TAKEN, TRUNCATED, TOO_MANY_PIXELS, BAD_DIMENSIONS, NEEDS_MEMORY = range(5)
+TAKEN, TRUNCATED, TOO_MANY_PIXELS, BAD_DIMENSIONS, NEEDS_MEMORY, EMPTY = range(6)
 
 Size = tuple[int, int]
 
@@ -143,6 +145,8 @@ def _decode(content: bytes) -> tuple[Size, Image.Image]:
         # A JPEG's every byte is read, but only as many pixels made of it as a thumbnail wants.
         image.draft(None, _within(image.size, THUMBNAIL))
         image.load()
+        if is_empty(image):
+            raise RefusedError(EMPTY)
         turn = _orientation(image)
         small = _turned(_small(image), turn)
     return ((height, width) if turn in range(5, 9) else (width, height)), small

@@ -23,7 +23,8 @@ AT_ONCE: Final = 2
 def decode(content: bytes, seconds: float) -> Decoded:
     """Decode a picture's first frame to its last pixel, in at most so many seconds.
 
-    Raises TruncatedImage, TooManyPixels, BadDimensions, DecodeTimeout or DecoderCrashed.
+    Raises TruncatedImage, TooManyPixels, BadDimensions, EmptyPicture, DecodeTimeout or
+    DecoderCrashed.
     """
     decoded: Decoded = _decoders.decode(content, seconds)
     return decoded

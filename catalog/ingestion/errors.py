@@ -30,6 +30,7 @@ The codes are kept in rows and shown by the command, the admin and the API: neve
        · TruncatedImage              truncated_image
        · TooManyPixels               too_many_pixels
        · BadDimensions               bad_dimensions
+       · EmptyPicture                empty_picture
        · DecodeTimeout               decode_timeout
        · DecoderCrashed              decoder_crashed
      x SourceError
@@ -265,6 +266,13 @@ class BadDimensions(PictureError):
 
     code = "bad_dimensions"
     default = "The sides of a picture are 16 to 20,000 pixels."
+
+
+class EmptyPicture(PictureError):
+    """Nothing in it is at least half opaque."""
+
+    code = "empty_picture"
+    default = "The picture is transparent all over: there is nothing to see in it."
 
 
 class DecodeTimeout(PictureError):

@@ -67,7 +67,7 @@ class Picture:
 def verify(content: bytes) -> Picture:
     """Decode a picture's first frame to its last pixel, in a process of its own.
 
-    Raises NotAnImage, UnsupportedType, TruncatedImage, TooManyPixels, BadDimensions,
+    Raises NotAnImage, UnsupportedType, TruncatedImage, TooManyPixels, BadDimensions, EmptyPicture,
     DecodeTimeout (after INGEST_DECODE_SECONDS) or DecoderCrashed.
     """
     extension = kind_of(content)
