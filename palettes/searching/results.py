@@ -1,5 +1,6 @@
 """What a search finds, and what is said of it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +13,7 @@ from palettes.searching.cards import Card, cards_of
 from palettes.searching.choices import Choices
 from palettes.searching.narrowed import Narrowed, counted
 from palettes.searching.state import EACH, PAGES, REACH, State
+from palettes.shelves import NEAR
 
 PER_PAGE: Final = 25
 
@@ -25,6 +27,17 @@ STRONGEST: Final = {
     "monochrome": "the least chromatic first",
     "high-contrast": "those with most contrast first",
 }
+
+
+def nearest_last(found: Sequence[Found], within: float) -> list[Found]:
+    """Those that hold every colour, best first as they come; then the others, nearest first.
+
+    What holds a colour has a swatch nearer to it than ``within`` (weighted OKLab).
+    """
+    holding = [one for one in found if all(part.distance < within for part in one.parts)]
+    held = {one.id for one in holding}
+    others = [one for one in found if one.id not in held]
+    return [*holding, *sorted(others, key=lambda one: (one.distance, one.id))]
 
 
 class Results:
@@ -97,15 +110,17 @@ class Results:
         per_film = EACH[state.each] if state.among == "stills" else None
         first, k = (state.page - 1) * PER_PAGE, state.page * PER_PAGE + 1
         if self.asked.wanted:
-            found: list[Found] | list[Toned] = search.by_colours(
+            # As many for every page, so that the order is the same on all of them.
+            every = search.by_colours(
                 self.asked.query,
-                k,
+                PAGES * PER_PAGE + 1,
                 state.among,
                 films=films,
                 moods=state.moods,
                 per_film=per_film,
                 reach=REACH[state.near],
             )
+            found: list[Found] | list[Toned] = nearest_last(every, NEAR * REACH[state.near])[:k]
         elif state.moods:
             found = search.by_mood(
                 state.moods[0], k, state.among, films=films, moods=state.moods, per_film=per_film
@@ -164,7 +179,13 @@ class Results:
         if not self.matched:
             return f"None of {among} has a swatch near {near}: here are the nearest."
         have = "have" if self.matched != 1 else "has"
-        return f"{self.matched} of {among} {have} a swatch near {near}; the best come first."
+        return f"{self.matched} of {among} {have} a swatch near {near}; the best come first{self._then}."
+
+    @property
+    def _then(self) -> str:
+        """What comes after those that match, if this page has any of it."""
+        of = self.narrowed.count
+        return ", then the nearest" if self.matched < min(of, self.state.page * PER_PAGE) else ""
 
     @property
     def _moods(self) -> str:

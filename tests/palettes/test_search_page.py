@@ -260,6 +260,24 @@ def test_moods_alone_come_strongest_first(client: Any, make_still: Any) -> None:
     assert [link.text for link in page.select(".moods [aria-current]")] == ["Dark 2"]
 
 
+@pytest.mark.parametrize("colour", ["00ff00", "1f7a78"], ids=["none-near", "one-near"])
+def test_what_is_not_near_comes_by_the_distance_that_is_written(
+    client: Any, make_still: Any, colour: str
+) -> None:
+    greens = ("#1f7a78", "#2a5c30", "#5c8f5a", "#66806a", "#3c6a30", "#204028", "#90b080")
+    for number, green in enumerate(greens):
+        # The farther ones cover more, which speaks for them where something is near.
+        make_still(None, *[green] * (number + 1), *["#808080"] * (7 - number), computed=True)
+    page = page_of(client, f"/search/?c={colour}")
+    cards = page.select("ol.cards .card-people")
+    away = [float(card.select_one(".away").text.split()[0]) for card in cards]
+    near = ["matched" in card.text for card in cards]
+    assert len(cards) == len(greens)
+    assert near == sorted(near, reverse=True)
+    assert away[sum(near) :] == sorted(away[sum(near) :])
+    assert (sum(near) == 0) == (colour == "00ff00")
+
+
 def test_filters_that_leave_nothing_say_which_to_drop_and_show_the_nearest(
     client: Any, make_film: Any, make_still: Any
 ) -> None:
