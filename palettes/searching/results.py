@@ -179,7 +179,8 @@ class Results:
         if not self.matched:
             return f"None of {among} has a swatch near {near}: here are the nearest."
         have = "have" if self.matched != 1 else "has"
-        return f"{self.matched} of {among} {have} a swatch near {near}; the best come first{self._then}."
+        order = f"the best come first{self._then}"
+        return f"{self.matched} of {among} {have} a swatch near {near}; {order}."
 
     @property
     def _then(self) -> str:
