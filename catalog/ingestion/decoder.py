@@ -1,7 +1,7 @@
 """One picture decoded to its end, within limits of size and memory.
 
-Nothing of the catalogue is imported but what knows nothing of it either, so that the child process that runs this stays small
-(:mod:`catalog.ingestion.decode_child`).
+Nothing of the catalogue is imported but what knows nothing of it either, so that the child
+process that runs this stays small (:mod:`catalog.ingestion.decode_child`).
 """
 
 import io
