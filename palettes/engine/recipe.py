@@ -12,13 +12,25 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from palettes.engine.errors import BadOptionError, BadRecipeError, BadSizeError
+from palettes.engine.recipe_values import (
+    LARGEST,
+    LAST_SEED,
+    Value,
+    bad_seed,
+    lightness_of,
+    parameters_of,
+    seed_of,
+    short,
+    size_of,
+    switch_of,
+    word_of,
+)
+
+__all__ = ["AUTO", "COMMON_OPTIONS", "LARGEST", "LAST_SEED", "USUAL_SPACE", "Recipe", "Value"]
+__all__ += ["read_number", "read_options", "read_seed", "read_size", "read_switch", "read_whole"]
 
 AUTO: Final = "auto"
-LARGEST: Final = 64
 USUAL_SPACE: Final = "oklab"
-LAST_SEED: Final = 2**32 - 1
-
-Value = str | int | float | bool
 
 _SHAPE = re.compile(r"([a-z0-9_]+)-([a-z0-9_]+)-([a-z0-9]+)")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?")
@@ -34,7 +46,9 @@ class Recipe:
     swatch a colour that is really in the picture. ``parameters`` are the method's own, as
     pairs sorted by key; a value may still be text until the recipe is resolved.
 
-    Raises BadSizeError or BadOptionError when a common option is out of its range.
+    Numbers of NumPy become plain ones. Raises BadSizeError or BadOptionError when a common option
+    is out of its range or of another type (``True`` is no number), BadRecipeError for a key that
+    is no text.
     """
 
     method: str
@@ -48,16 +62,21 @@ class Recipe:
     parameters: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
-        if self.size is not None and not 1 <= self.size <= LARGEST:
-            raise BadSizeError(f"size is {self.size}; give 1 to {LARGEST}, or auto")
+        plain: dict[str, object] = {
+            key: word_of(key, getattr(self, key)) for key in ("method", "space", "difference")
+        }
+        plain["size"] = size_of(self.size)
+        plain |= {key: lightness_of(key, getattr(self, key)) for key in ("darkest", "brightest")}
+        plain["seed"] = seed_of(self.seed)
+        plain["snap"] = switch_of("snap", self.snap)
+        plain["parameters"] = parameters_of(self.parameters)
+        for key, value in plain.items():
+            object.__setattr__(self, key, value)
         if not 0 <= self.darkest < self.brightest <= 1:
             raise BadOptionError(
                 f"darkest={_text(self.darkest)} and brightest={_text(self.brightest)} must be "
                 "lightnesses from 0 to 1, the first under the second"
             )
-        if not 0 <= self.seed <= LAST_SEED:
-            raise _bad_seed(str(self.seed))
-        object.__setattr__(self, "parameters", tuple(sorted(self.parameters)))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -70,7 +89,7 @@ class Recipe:
         shape = _SHAPE.fullmatch(head.strip())
         if shape is None:
             raise BadRecipeError(
-                f"{_short(text)!r} is not a recipe; write METHOD-SPACE-SIZE, "
+                f"{short(text)!r} is not a recipe; write METHOD-SPACE-SIZE, "
                 "for example kmeans-oklab-8 or agglomerative-rgb-6,darkest=0.1"
             )
         method, space, size = shape.groups()
@@ -106,32 +125,28 @@ class Recipe:
 def read_number(key: str, text: str) -> float:
     """Read a decimal number. Raises BadOptionError."""
     if not _NUMBER.fullmatch(text):
-        raise BadOptionError(f"{key}={_short(text)}: give a number")
+        raise BadOptionError(f"{key}={short(text)}: give a number")
     return float(text)
 
 
 def read_whole(key: str, text: str) -> int:
     """Read a whole number. Raises BadOptionError."""
     if not re.fullmatch(r"\d{1,12}", text):
-        raise BadOptionError(f"{key}={_short(text)}: give a whole number")
+        raise BadOptionError(f"{key}={short(text)}: give a whole number")
     return int(text)
 
 
 def read_seed(_key: str, text: str) -> int:
     """Read where chance starts. Raises BadOptionError."""
     if not re.fullmatch(r"\d{1,12}", text):
-        raise _bad_seed(text)
+        raise bad_seed(text)
     return int(text)
-
-
-def _bad_seed(text: str) -> BadOptionError:
-    return BadOptionError(f"seed={_short(text)}; give a whole number from 0 to {LAST_SEED}")
 
 
 def read_switch(key: str, text: str) -> bool:
     """Read on or off. Raises BadOptionError."""
     if text not in _WORDS:
-        raise BadOptionError(f"{key}={_short(text)}: give on or off")
+        raise BadOptionError(f"{key}={short(text)}: give on or off")
     return _WORDS[text]
 
 
@@ -153,7 +168,7 @@ def read_size(text: str) -> int | None:
     if text == AUTO:
         return None
     if not re.fullmatch(r"\d{1,6}", text):
-        raise BadSizeError(f"size is {_short(text)!r}; give 1 to {LARGEST}, or auto")
+        raise BadSizeError(f"size is {short(text)!r}; give 1 to {LARGEST}, or auto")
     return int(text)
 
 
@@ -163,7 +178,7 @@ def read_options(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         key, equals, value = (part.strip() for part in pair.partition("="))
         if not (re.fullmatch(r"[a-z0-9_]+", key) and equals and value):
-            raise BadRecipeError(f"{_short(pair)!r} is not an option; write key=value")
+            raise BadRecipeError(f"{short(pair)!r} is not an option; write key=value")
         if key in found:
             raise BadRecipeError(f"{key} is given twice")
         found[key] = value
@@ -176,7 +191,3 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
     return str(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."

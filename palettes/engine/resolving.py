@@ -6,6 +6,7 @@ from typing import Final
 from palettes.engine.differences import DIFFERENCES
 from palettes.engine.errors import (
     BadOptionError,
+    BadRecipeError,
     ImpossibleRecipeError,
     UnknownDifferenceError,
     UnknownMethodError,
@@ -14,13 +15,13 @@ from palettes.engine.errors import (
 )
 from palettes.engine.methods import METHODS, Method
 from palettes.engine.recipe import COMMON_OPTIONS, USUAL_SPACE, Recipe
+from palettes.engine.recipe_values import told
 from palettes.engine.spaces import SPACES
 
 REMEMBERED: Final = 256
 """Recipes looked up lately: the same few are asked for with every picture."""
 
 
-@lru_cache(REMEMBERED)
 def resolve_recipe(recipe: str | Recipe) -> Recipe:
     """Look a recipe's parts up in the tables and give it in its canonical form.
 
@@ -29,6 +30,15 @@ def resolve_recipe(recipe: str | Recipe) -> Recipe:
     Raises one of the children of RecipeError, all of them possible here;
     ImpossibleRecipeError is for parts that exist but do not go together.
     """
+    if not isinstance(recipe, str | Recipe):
+        raise BadRecipeError(
+            f"{told(recipe)} is not a recipe; write one such as 'kmeans-oklab-8', or give a Recipe"
+        )
+    return _resolved(recipe)
+
+
+@lru_cache(REMEMBERED, typed=True)
+def _resolved(recipe: str | Recipe) -> Recipe:
     if isinstance(recipe, str):
         recipe = Recipe.parse(recipe)
     if recipe.method not in METHODS:

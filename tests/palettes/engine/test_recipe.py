@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,3 +157,74 @@ def test_a_parameter_says_in_words_what_it_may_be():
     assert said["starts"] == "a whole number, 1 to 32"
     assert said["mass"].startswith("a number, 0")
     assert said["linkage"] == "auto, ward, average or complete"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "said"),
+    [
+        ({"size": 8.5}, "bad_size", "size is 8.5; give a whole number, or None for auto"),
+        ({"size": 8.0}, "bad_size", "size is 8.0"),
+        ({"size": True}, "bad_size", "size is True"),
+        ({"size": "8"}, "bad_size", "size is '8'"),
+        ({"size": np.float64(8)}, "bad_size", "size is 8.0"),
+        ({"darkest": True}, "bad_option", "darkest=True: give a lightness from 0 to 1"),
+        ({"darkest": "0.1"}, "bad_option", "darkest='0.1'"),
+        ({"brightest": float("nan")}, "bad_option", "brightest=nan"),
+        ({"brightest": None}, "bad_option", "brightest=None"),
+        ({"seed": True}, "bad_option", "seed=True; give a whole number"),
+        ({"seed": 1.5}, "bad_option", "seed=1.5"),
+        ({"seed": "1"}, "bad_option", "seed='1'"),
+        ({"seed": -1}, "bad_option", "seed=-1"),
+        ({"snap": 1}, "bad_option", "snap=1: give True or False"),
+        ({"snap": "on"}, "bad_option", "snap='on'"),
+        ({"space": None}, "bad_recipe", "space is None; give its name as text"),
+        ({"difference": 3}, "bad_recipe", "difference is 3"),
+        ({"parameters": 3}, "bad_recipe", "parameters are 3; give pairs"),
+        ({"parameters": [("starts",)]}, "bad_recipe", "is no parameter"),
+        ({"parameters": [(1, 2)]}, "bad_recipe", "(1, 2) is no parameter"),
+        ({"parameters": [("starts", 2), ("starts", 3)]}, "bad_recipe", "starts is given twice"),
+        ({"parameters": {"starts": True}}, "bad_option", "starts=True: give a number or a word"),
+        ({"parameters": {"starts": float("nan")}}, "bad_option", "starts=nan"),
+        ({"parameters": {"starts": None}}, "bad_option", "starts=None"),
+        ({"parameters": {"starts": [1]}}, "bad_option", "starts=[1]"),
+    ],
+    ids=repr,
+)
+def test_values_of_the_wrong_type_are_refused_by_name(parts, code, said):
+    with pytest.raises(EngineError) as caught:
+        Recipe("kmeans", **parts)
+    assert caught.value.code == code
+    assert said in str(caught.value)
+
+
+def test_numbers_of_numpy_are_numbers():
+    given = Recipe(
+        "kmeans",
+        size=np.int64(5),
+        darkest=np.float32(0.1),
+        brightest=1,
+        seed=np.uint8(3),
+        snap=np.bool_(False),
+        parameters={"starts": np.int16(2)},
+    )
+    assert str(given) == "kmeans-oklab-5,darkest=0.1,seed=3,snap=off,starts=2"
+    plain = Recipe.parse(str(given))
+    assert resolve_recipe(given) == resolve_recipe(plain)
+    assert [type(each) for each in (given.size, given.darkest, given.seed, given.snap)] == [
+        int,
+        float,
+        int,
+        bool,
+    ]
+
+
+@pytest.mark.parametrize("order", [(3, 3.0), (3.0, 3)])
+def test_equal_recipes_resolve_alike_whichever_came_first(order):
+    found = [resolve_recipe(Recipe("kmeans", parameters=[("starts", n)])) for n in order]
+    assert [str(one) for one in found] == ["kmeans-oklab-8,starts=3"] * 2
+
+
+@pytest.mark.parametrize("recipe", [None, 8, ("kmeans", "oklab", 8), ["kmeans-oklab-8"], b"x"])
+def test_what_is_no_recipe_at_all_is_told(recipe):
+    with pytest.raises(EngineError, match="is not a recipe; write one such as"):
+        resolve_recipe(recipe)
