@@ -10,6 +10,7 @@ import numpy as np
 from palettes.engine.arrays import Bytes
 from palettes.engine.errors import BadOptionError, choices
 from palettes.engine.measures import Measures
+from palettes.engine.notebook import strip_html
 from palettes.engine.recipe import Recipe
 from palettes.engine.swatch import Swatch
 
@@ -80,6 +81,10 @@ class ExtractedPalette:
     def as_array(self) -> Bytes:
         """Colours (k, 3) as 8-bit sRGB."""
         return np.array([swatch.rgb for swatch in self.swatches], dtype=np.uint8)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        return strip_html(self.swatches, f"{self.recipe}{self.note and f': {self.note}'}")
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle the measures, not the picture they are worked out from."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from palettes.engine.arrays import Bytes, Floats
 from palettes.engine.names import colour_name, oklab_of_hex
+from palettes.engine.notebook import strip_html
 
 SHARE_DIGITS = 6
 
@@ -44,6 +45,10 @@ class Swatch:
     def name(self) -> str:
         """The plain name nearest to the colour."""
         return colour_name(self.hex)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        return strip_html((self,))
 
 
 def hex_of(rgb: Sequence[int] | Bytes) -> str:

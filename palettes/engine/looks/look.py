@@ -33,7 +33,7 @@ class EngineLook:
     ``swatches`` is the palette, worked out when first asked for: only some distances use it.
     """
 
-    signature: Signature
+    signature: Signature = field(repr=False)
     statistics: LookStatistics
     painting: Callable[[], Sequence[Swatch]] | None = field(default=None, repr=False)
 
@@ -82,7 +82,9 @@ def look_of(
     Raises PictureError (a ValueError) when a picture cannot be read or shows nothing, and
     EmptyPictureError for no pictures at all.
     """
-    if isinstance(source, Sequence) and not isinstance(source, str | bytes):
+    if isinstance(source, Sequence) and not isinstance(
+        source, str | bytes | bytearray | memoryview
+    ):
         return look_of_film(source, swatches=swatches)
     sample = source if isinstance(source, Sample) else sample_picture(source)
     cells = cells_of(sample)
