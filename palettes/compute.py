@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog.models import Film, Still
+from catalog.upkeep.pending import failed_lately
 from palettes.engine import (
     ENGINE_VERSION,
     LOOK_VERSION,
@@ -30,6 +32,8 @@ from palettes.models import Look, Palette
 from palettes.pools import unpack
 
 log = logging.getLogger(__name__)
+NOT_AGAIN_WITHIN = timedelta(days=1)
+"""How long what could not be made is let alone."""
 
 
 def stored_recipes() -> list[Recipe]:
@@ -110,13 +114,22 @@ def films_lacking(recipes: Sequence[Recipe]) -> QuerySet[Film]:
 
 
 def count_waiting(film: Film) -> int:
-    """How many of a film's stills, and the film itself, have no default palette yet."""
+    """How many of a film's stills, and the film itself, have no default palette yet.
+
+    Those whose palette could not be made do not wait for it, nor does a film of such stills alone.
+    """
     recipe = default_recipe()
     made = Palette.objects.filter(still=OuterRef("pk"), recipe=recipe)
-    stills = film.stills.annotate(made=Exists(made)).values_list("made", flat=True)
-    waits = sum(not made for made in stills)
-    has_own = not stills or film.palettes.filter(recipe=recipe).exists()
-    return waits + (not has_own)
+    stills = dict(film.stills.annotate(made=Exists(made)).values_list("pk", "made"))
+    bare = {pk for pk, made in stills.items() if not made}
+    failed = bare & stills_that_failed() if bare else set()
+    has_own = len(failed) == len(stills) or film.palettes.filter(recipe=recipe).exists()
+    return len(bare - failed) + (not has_own)
+
+
+def stills_that_failed() -> set[int]:
+    """Keys of the stills whose palettes the worker tried to make not long ago and could not."""
+    return {*failed_lately("palettes.tasks.compute_still", NOT_AGAIN_WITHIN)}
 
 
 def _lacking(subject: str, recipes: Sequence[Recipe]) -> Q:

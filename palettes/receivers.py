@@ -1,6 +1,5 @@
 """Palettes follow stills: what happens when the catalogue stores or changes them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.dispatch import receiver
@@ -11,7 +10,6 @@ from catalog.upkeep.pending import failed_lately, waiting_for
 from palettes import beside, tasks
 from palettes import compute as _compute
 
-NOT_AGAIN_WITHIN = timedelta(days=1)
 MOST_QUEUED = 500  # by one sweep; the next goes on
 
 
@@ -45,7 +43,7 @@ def queue_what_is_missing(**kwargs: Any) -> None:
         (tasks.compute_film, _compute.films_lacking(recipes[:1])),
     ):
         path = task.module_path
-        left_out = {*waiting_for(path), *failed_lately(path, NOT_AGAIN_WITHIN)}
+        left_out = {*waiting_for(path), *failed_lately(path, _compute.NOT_AGAIN_WITHIN)}
         for pk in lacking.values_list("pk", flat=True)[: MOST_QUEUED + len(left_out)]:
             if pk not in left_out:
                 task.enqueue(pk)

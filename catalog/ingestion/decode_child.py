@@ -1,11 +1,11 @@
 """The process that decodes pictures, run by :mod:`catalog.ingestion.decoding`.
 
-It imports Pillow's five readers and nothing of the catalogue but
-:mod:`catalog.ingestion.decoder` and :mod:`catalog.ingestion.opacity`, so that it starts fast,
-stays small, and knows nothing worth stealing. Its limits are its own from the start: memory, time for each picture, no files to write. It reads pictures from standard input,
-as ``REQUEST`` and the bytes, and writes to standard output ``BEGUN``, an ``ANSWER`` and the raw
-pixels of a thumbnail. Neither side ever unpickles: what has been taken over by a picture can answer
-with numbers and pixels only.
+It imports Pillow's five readers and nothing of the catalogue but :mod:`catalog.ingestion.decoder`
+and :mod:`catalog.ingestion.opacity`, so that it starts fast, stays small, and knows nothing worth
+stealing. Its limits are its own from the start: memory, time for each picture, no files to write.
+It reads pictures from standard input, as ``REQUEST`` and the bytes, and writes to standard output
+``BEGUN``, an ``ANSWER`` and the raw pixels of a thumbnail. Neither side ever unpickles: what has
+been taken over by a picture can answer with numbers and pixels only.
 """
 
 import _thread

@@ -17,7 +17,7 @@ from catalog.models import Film, Still
 from palettes import strips
 from palettes.bench import Bench, asked, title_of
 from palettes.bench import bench as make_bench
-from palettes.compute import count_waiting, default_recipe
+from palettes.compute import count_waiting, default_recipe, stills_that_failed
 from palettes.engine import ExtractedPalette, Recipe
 from palettes.forms import RecipeForm
 from palettes.models import Look, Palette
@@ -54,6 +54,12 @@ def waiting(film: Film) -> int:
     if not hasattr(film, "waits"):  # a page asks for it in its head and in its foot
         film.waits = count_waiting(film)  # type: ignore[attr-defined]
     return film.waits  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def palette_failed(still: Still) -> bool:
+    """Whether a still without a palette waits for none, since it could not be made."""
+    return still.pk in stills_that_failed()
 
 
 @register.simple_tag
