@@ -97,11 +97,16 @@ def test_the_signal_computes_now_later_or_never(make_still, mailoutbox) -> None:
     assert still.film.palettes.count() == 1
 
 
-def test_a_picture_without_colours_leaves_the_still_stored(make_still, tmp_path, caplog) -> None:
+def make_empty(still: Still) -> None:
+    """Let a still be one that was stored when pictures with nothing to see were taken."""
     from PIL import Image
 
-    Image.new("RGBA", (32, 32), (0, 0, 0, 0)).save(tmp_path / "glass.png")
-    still = make_still(path=tmp_path / "glass.png")
+    Image.new("RGBA", (32, 32), (0, 0, 0, 0)).save(still.path, "PNG")
+
+
+def test_a_picture_without_colours_leaves_the_still_stored(make_still, caplog) -> None:
+    still = make_still()
+    make_empty(still)
     still_stored.send(sender=Still, still=still, compute=Compute.NOW)
     assert Still.objects.filter(pk=still.pk).exists()
     assert "no palette of still" in caplog.text
@@ -125,11 +130,9 @@ def test_palettes_made_beside_storing_are_those_made_alone_and_in_order(make_sti
     assert [(bytes(r.pool), bytes(r.signature), r.statistics) for r in looks.all()] == pools
 
 
-def test_one_still_that_fails_beside_others_holds_up_none(make_still, tmp_path, caplog) -> None:
-    from PIL import Image
-
-    Image.new("RGBA", (32, 32), (0, 0, 0, 0)).save(tmp_path / "glass.png")
-    before, glass = make_still(), make_still(path=tmp_path / "glass.png")
+def test_one_still_that_fails_beside_others_holds_up_none(make_still, caplog) -> None:
+    before, glass = make_still(), make_still()
+    make_empty(glass)
     gone, after = make_still(None, "#123456", "#654321"), make_still()
     gone.path.unlink()
     for still in (before, glass, gone, after):
