@@ -20,9 +20,9 @@ FORBIDDEN = {
 }
 # Within the engine: each room may import only from those before it (and itself).
 ENGINE = [
-    {"arrays", "errors", "quiet"},
+    {"arrays", "errors", "quiet", "recipe_values"},
     {"recipe", "spaces"},
-    {"names", "swatch"},
+    {"names", "notebook", "swatch"},
     {"differences"},
     {"methods"},
 ]

@@ -15,7 +15,7 @@ from palettes.engine.recipe import AUTO
 from palettes.found import Part
 from palettes.measuring import palette_of
 from palettes.models import Palette
-from palettes.outside import Answer
+from palettes.outside import Answer, OutsidePicture
 
 Plain = dict[str, Any]
 
@@ -53,26 +53,27 @@ def coolors(swatches: Sequence[Swatch]) -> str:
     return "https://coolors.co/" + "-".join(one.hex.lstrip("#") for one in swatches)
 
 
+def picture(one: OutsidePicture) -> Plain:
+    """A picture that is not of the catalogue."""
+    return {
+        "width": one.width,
+        "height": one.height,
+        "bytes": one.size,
+        "kind": one.kind,
+        "sha256": one.sha256,
+        "url": one.address or None,
+    }
+
+
 def full(found: ExtractedPalette, swatches: Sequence[Swatch], answer: Answer) -> Plain:
     """A palette made for a visitor, its swatches in the order asked for, and all that is known."""
-    measures, picture = found.measures, answer.picture
     return {
         "swatches": [swatch(one) for one in swatches],
         "recipe": recipe(found.recipe),
         "elbow": [list(one) for one in found.elbow],
-        "measures": {
-            key: getattr(measures, key)
-            for key in ("mean", "p95", "mean_ciede2000", "p95_ciede2000")
-        },
+        "measures": found.measures.as_dict(),
         "note": found.note,
-        "picture": {
-            "width": picture.width,
-            "height": picture.height,
-            "bytes": picture.size,
-            "kind": picture.kind,
-            "sha256": picture.sha256,
-            "url": picture.address or None,
-        },
+        "picture": picture(answer.picture),
         "coolors": coolors(swatches),
         "timings": answer.took,
     }

@@ -1,9 +1,12 @@
 import json
+import os
 
 import pytest
 from django.core.management import CommandError, call_command, load_command_class
+from PIL import Image
 
-from catalog.ingestion.errors import FetchTimeout
+from catalog.ingestion.errors import FetchTimeout, IngestionError
+from catalog.ingestion.images import verify
 from palettes.engine import (
     DEFAULT_RECIPE,
     DIFFERENCES,
@@ -16,7 +19,7 @@ from palettes.engine import (
 from palettes.engine.recipe import COMMON_OPTIONS
 from palettes.management.commands import palette as command
 
-from .engine.pictures import photograph
+from .engine.pictures import encoded, flat, photograph
 
 
 def run(capsys, *arguments: str) -> list[str]:
@@ -45,10 +48,65 @@ def test_json_tells_all(make_picture, capsys) -> None:
     palette = extract_palette(picture, "kmeans-rgb-2")
     assert said["source"] == picture
     assert said["recipe"] == "kmeans-rgb-2"
-    assert said["swatches"] == [
-        {"hex": s.hex, "share": s.share, "accent": s.accent} for s in palette.swatches
+    assert [(s["hex"], s["share"], s["accent"]) for s in said["swatches"]] == [
+        (s.hex, s.share, s.accent) for s in palette.swatches
     ]
     assert said["measures"]["mean"] == palette.measures.mean
+
+
+def test_json_says_what_the_api_says_by_the_same_names(make_picture, client, capsys, db) -> None:
+    picture = make_picture("#802010", "#104080", "#e0e0d0")
+    (line,) = run(capsys, str(picture), "--format", "json", "--recipe", "kmeans-rgb-2")
+    said = json.loads(line)
+    with open(picture, "rb") as file:
+        query = "?method=kmeans&space=rgb&size=2&format=full"
+        answer = client.post(f"/api/v1/palette{query}", {"picture": file}).json()
+    assert {"rgb", "oklab", "name"} <= said["swatches"][0].keys()
+    for name in ("swatches", "elbow", "note", "picture", "coolors"):
+        assert said[name] == answer[name]
+    assert said["parts"] == answer["recipe"]
+    assert said["recipe"] == answer["recipe"]["text"]
+    assert said["measures"] == answer["measures"] | {
+        "seed_unsteadiness": said["measures"]["seed_unsteadiness"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (encoded(flat((9, 9, 9), (15, 40))), "bad_dimensions"),
+        (encoded(flat((9, 9, 9), (20_001, 16))), "bad_dimensions"),
+        (encoded(Image.new("1", (8000, 5001))), "too_many_pixels"),
+        (encoded(photograph())[:3000], "truncated_image"),
+        (bytes(2001), "too_large"),
+        (b"", "not_an_image"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_limits_of_what_comes_in_hold_and_have_their_codes(
+    tmp_path, capsys, settings, content: bytes, code: str
+) -> None:
+    if code == "too_large":
+        settings.INGEST_MAX_PICTURE_BYTES = 2000
+    else:
+        with pytest.raises(IngestionError) as caught:
+            verify(content)
+        assert caught.value.code == code
+    path = tmp_path / "still"
+    path.write_bytes(content)
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("palette", str(path), "--format", "json")
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code
+
+
+def test_what_never_ends_is_not_waited_for(tmp_path, capsys) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CommandError, match="2 of 2"):
+        call_command("palette", "/dev/zero", str(tmp_path / "pipe"), "--format", "json")
+    for line in capsys.readouterr().out.splitlines():
+        error = json.loads(line)["error"]
+        assert error["code"] == "unreadable_source"
+        assert error["message"] == "This is not a file. Give a picture's file or address."
 
 
 def test_swatches_can_be_ordered_by_lightness_and_hue(make_picture, capsys) -> None:

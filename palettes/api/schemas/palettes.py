@@ -32,6 +32,15 @@ class RecipeOut(Schema):
     parameters: dict[str, Any] = Field(description="The method's own, where not at their default.")
 
 
+class AccentOut(Schema):
+    """An accent, and what makes it one."""
+
+    hex: str
+    share: float
+    compactness: float = Field(description="Share of its pixels that lie together, 0 to 1.")
+    distance: float = Field(description="OKLab, to the nearest other swatch.")
+
+
 class Measures(Schema):
     """How far the picture is from its palette; lower is closer."""
 
@@ -39,6 +48,7 @@ class Measures(Schema):
     p95: float = Field(description="OKLab, 95th percentile.")
     mean_ciede2000: float
     p95_ciede2000: float
+    accents: list[AccentOut]
 
 
 class PictureOut(Schema):

@@ -1,15 +1,21 @@
 """``manage.py palette``: print the palette of pictures without storing anything."""
 
+import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.ingestion import images
-from catalog.ingestion.errors import IngestionError, TruncatedImage, UnreadableSource, with_hint
+from catalog.ingestion.arrivals import content_of
+from catalog.ingestion.errors import IngestionError, UnreadableSource, with_hint
+from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.fetching import fetch_picture
+from catalog.ingestion.images import kind_of
+from catalog.ingestion.sources import PlannedStill
+from palettes.api import shown
 from palettes.engine import (
     ORDERS,
     EngineError,
@@ -17,20 +23,25 @@ from palettes.engine import (
     Sample,
     Swatch,
     extract_palette,
-    sample_picture,
     seed_unsteadiness,
 )
-from palettes.engine.errors import UnreadablePictureError
 from palettes.management.recipe_flags import add_recipe_flags, methods_table, recipe_of
+from palettes.outside import OutsidePicture
+from palettes.sampler import sample_of
 
 # format: how a palette is written on one line.
 FORMATS = {
     "array": lambda swatches: json.dumps([list(swatch.rgb) for swatch in swatches]),
     "hex": lambda swatches: " ".join(swatch.hex for swatch in swatches),
-    "coolors": lambda swatches: (
-        "https://coolors.co/" + "-".join(swatch.hex.lstrip("#") for swatch in swatches)
-    ),
+    "coolors": shown.coolors,
 }
+
+
+class Read(NamedTuple):
+    """A picture's bytes, and where they came from in the end, empty for a file."""
+
+    content: bytes
+    address: str = ""
 
 
 class Command(BaseCommand):
@@ -62,7 +73,8 @@ class Command(BaseCommand):
         failures = 0
         for source in options["source"]:
             try:
-                sample = _sampled(_read(source))
+                read = _read(source)
+                picture, sample = _sampled(read.content)
                 palette = extract_palette(sample, recipe)
                 unsteady = seed_unsteadiness(sample, recipe) if options["format"] == "json" else 0
             except (EngineError, IngestionError) as error:
@@ -71,7 +83,15 @@ class Command(BaseCommand):
             else:
                 swatches = palette.ordered(options["order"])
                 if options["format"] == "json":
-                    self.stdout.write(_json(source, palette, swatches, unsteady))
+                    self.stdout.write(
+                        _json(
+                            source,
+                            replace(picture, address=read.address),
+                            palette,
+                            swatches,
+                            unsteady,
+                        )
+                    )
                 else:
                     self.stdout.write(FORMATS[options["format"]](swatches))
         if failures:
@@ -86,37 +106,43 @@ class Command(BaseCommand):
             self.stderr.write(f"{source}: {said} ({error.code})")
 
 
-def _read(source: str) -> bytes:
-    """The bytes of an address or a file."""
+def _read(source: str) -> Read:
+    """The bytes of an address or a file, and the address they came from in the end."""
     if "://" in source:
-        return fetch_picture(source).content
+        fetched = fetch_picture(source)
+        return Read(fetched.content, fetched.final_url)
     try:
-        return Path(source).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableSource(f"This file cannot be read ({reason}): give a picture.") from error
+        return Read(content_of(PlannedStill(source, FilmFacts(), path=Path(source))))
+    except UnreadableSource as error:
+        raise UnreadableSource(f"{error.message} Give a picture's file or address.") from error
 
 
-def _sampled(content: bytes) -> Sample:
-    """The sample of a picture; what is wrong with one has the codes it has everywhere."""
-    try:
-        return sample_picture(content)
-    except UnreadablePictureError as error:
-        images.kind_of(content)
-        raise TruncatedImage from error
+def _sampled(content: bytes) -> tuple[OutsidePicture, Sample]:
+    """What is known of a picture, and its sample: taken where strangers' are, in bounds."""
+    kind = kind_of(content)
+    sample = sample_of(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return OutsidePicture(sha256, kind, sample.width, sample.height, len(content)), sample
 
 
 def _json(
-    source: str, palette: ExtractedPalette, swatches: Sequence[Swatch], unsteadiness: float
+    source: str,
+    picture: OutsidePicture,
+    palette: ExtractedPalette,
+    swatches: Sequence[Swatch],
+    unsteadiness: float,
 ) -> str:
-    """All there is to say of a palette."""
+    """All there is to say of a palette; what the API says too has the same names there."""
     return json.dumps(
         {
             "source": source,
             "recipe": str(palette.recipe),
-            "swatches": [{"hex": s.hex, "share": s.share, "accent": s.accent} for s in swatches],
+            "parts": shown.recipe(palette.recipe),
+            "swatches": [shown.swatch(one) for one in swatches],
             "measures": palette.measures.as_dict() | {"seed_unsteadiness": unsteadiness},
             "elbow": palette.elbow,
             "note": palette.note,
+            "picture": shown.picture(picture),
+            "coolors": shown.coolors(swatches),
         }
     )
