@@ -1,7 +1,7 @@
 """Geometry of the strip: swatches side by side, width by share, accents never too narrow to see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from palettes.engine import Swatch
 
@@ -14,17 +14,25 @@ class Size:
     accent: int  # least width of an accent
     notch: int  # diameter of the notch that marks an accent; 0 draws none
     told: bool = False  # each swatch says what it is, and may be copied
+    folds: bool = False  # so much narrower on a phone that it is laid out anew: see ``narrow``
 
+    @property
+    def narrow(self) -> "Size":
+        """The size as it is on a phone."""
+        return replace(self, width=PHONE, accent=TOUCHED)
+
+
+PHONE, TOUCHED = 358, 18  # a strip as wide as a phone's page, and the least accent on it
 
 # Heights are the style sheet's (.strip-film, ...).
 SIZES = {
-    "film": Size(width=1344, accent=20, notch=14, told=True),
-    "still": Size(width=936, accent=20, notch=14, told=True),
-    "compare": Size(width=1104, accent=16, notch=10, told=True),
+    "film": Size(width=1344, accent=20, notch=14, told=True, folds=True),
+    "still": Size(width=936, accent=20, notch=14, told=True, folds=True),
+    "compare": Size(width=1104, accent=16, notch=10, told=True, folds=True),
     "plain": Size(width=640, accent=14, notch=8),
-    "recipe": Size(width=306, accent=14, notch=8, told=True),
+    "recipe": Size(width=306, accent=16, notch=8, told=True),
     "card": Size(width=253, accent=12, notch=6),
-    "grid": Size(width=318, accent=8, notch=6),
+    "grid": Size(width=220, accent=8, notch=6),
     "spine": Size(width=412, accent=6, notch=0),
 }
 

@@ -76,18 +76,27 @@ def strip(
     if palette is None:
         return _waiting(size)
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
-    drawn = strips.layout(swatches, strips.SIZES[size])
+    shape = strips.SIZES[size]
+    drawn = strips.layout(swatches, shape)
     words = ", ".join(
         f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
     )
     kind = size if near is None else f"{size} strip-hung"
-    marks = (_segment(s, size, "" if near is None else _height(s, near)) for s in drawn)
+    marks = _marks(drawn, size, near)
+    folded = strips.layout(swatches, shape.narrow) if shape.folds else drawn
+    if folded != drawn:
+        narrow = _marks(folded, size, near)
+        marks = f'<g class="strip-wide">{marks}</g><g class="strip-folded">{narrow}</g>'
     # Numbers, hex values and names of our own: formatting each by itself is slow, and lists have
     # hundreds of them.
     return mark_safe(
         f'<svg class="strip strip-{kind}" role="img" aria-label="{conditional_escape(label)}:'
-        f' {words}">{"".join(marks)}</svg>'
+        f' {words}">{marks}</svg>'
     )
+
+
+def _marks(drawn: list[strips.Segment], size: str, near: frozenset[str] | None) -> str:
+    return "".join(_segment(s, size, "" if near is None else _height(s, near)) for s in drawn)
 
 
 def _is_near(segment: strips.Segment, near: frozenset[str] | None) -> bool:

@@ -1,11 +1,13 @@
 import itertools
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from palettes import strips
-from palettes.engine import Swatch
+from palettes.engine import ExtractedPalette, Swatch, resolve_recipe
+from palettes.templatetags.palettes import strip
 
 
 @st.composite
@@ -38,6 +40,25 @@ def test_a_narrow_accent_is_widened_to_what_can_be_seen() -> None:
     black, white, red = strips.layout(swatches, size)
     assert red.width * size.width / 100 == pytest.approx(size.accent, abs=0.01)
     assert black.width / white.width == pytest.approx(0.6 / 0.395, abs=0.001)
+
+
+@pytest.mark.parametrize("size", [key for key, one in strips.SIZES.items() if one.folds])
+def test_on_a_phone_an_accent_of_a_wide_strip_is_eighteen_pixels_wide(size: str) -> None:
+    swatches = [Swatch("#000000", 0.6), Swatch("#ffffff", 0.395), Swatch("#ff0000", 0.005, True)]
+    black, white, red = strips.layout(swatches, strips.SIZES[size].narrow)
+    assert red.width * 358 / 100 == pytest.approx(18, abs=0.01)
+    assert black.width / white.width == pytest.approx(0.6 / 0.395, abs=0.001)
+
+
+@pytest.mark.parametrize(("share", "drawn"), [(0.01, 2), (0.2, 1)], ids=["narrow", "wide"])
+def test_a_strip_is_laid_out_twice_only_for_an_accent_that_needs_it(share, drawn) -> None:
+    rest = (Swatch("#000000", 0.7), Swatch("#ffffff", 0.3 - share))
+    palette = ExtractedPalette(
+        (*rest, Swatch("#ff0000", share, True)), resolve_recipe("accent-oklab-3")
+    )
+    soup = BeautifulSoup(strip(palette, "film"), "lxml")
+    assert len(soup.select("[fill='#ff0000']")) == drawn
+    assert len(BeautifulSoup(strip(palette, "card"), "lxml").select("[fill='#ff0000']")) == 1
 
 
 def test_a_strip_of_nothing_is_nothing() -> None:
