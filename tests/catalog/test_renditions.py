@@ -109,7 +109,9 @@ def test_every_kind_of_picture_has_a_rendition(client, make_still, tmp_path, mod
 
 def test_a_transparent_picture_lies_on_grey(client, make_still, tmp_path) -> None:
     path = tmp_path / "glass.png"
-    Image.new("RGBA", (64, 64), (255, 0, 0, 0)).save(path)
+    glass = Image.new("RGBA", (64, 64), (255, 0, 0, 0))
+    glass.putpixel((60, 60), (255, 0, 0, 255))
+    glass.save(path)
     pixel = served(client, make_still(path=path), 64).convert("RGB").getpixel((20, 20))
     assert np.abs(np.array(pixel) - 119).max() <= 3
 
