@@ -7,11 +7,14 @@ from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 
 from catalog.ingestion.errors import TooLarge
 
 AROUND: Final = 1_000_000
 """Bytes of a form that are not its picture."""
+MOST_PARTS: Final = 200
+"""Fields and files of a form; ours have a few dozen. Django would make objects of 20,000."""
 HEARD_OUT: Final = 64_000_000
 """Bytes of a refused body that are read and dropped, since many programs send all of it before
 they listen."""
@@ -69,6 +72,39 @@ def too_large() -> TooLarge:
     return TooLarge(f"A picture may have {most} MB: send a smaller one, or a smaller copy.")
 
 
+class TooManyPartsError(MultiPartParserError):
+    """A form of more parts than any of ours has."""
+
+
+class _FewParts:
+    """A body that is read no further than ``MOST_PARTS`` of its parts."""
+
+    def __init__(self, stream: Any, boundary: bytes) -> None:
+        self.stream, self.boundary = stream, b"--" + boundary
+        self.parts, self.tail = 0, b""
+
+    def readline(self, *args: Any) -> bytes:
+        """What follows the form's end, which Django reads to nothing."""
+        line: bytes = self.stream.readline(*args)
+        return line
+
+    def read(self, *args: Any) -> bytes:
+        """The next bytes. Raises TooManyPartsError when the rest of the body was dropped."""
+        data: bytes = self.stream.read(*args)
+        seen = self.tail + data
+        self.parts += seen.count(self.boundary)
+        self.tail = seen[-(len(self.boundary) - 1) :]
+        if self.parts <= MOST_PARTS + 1:  # the last boundary begins none
+            return data
+        left = HEARD_OUT
+        while left > 0 and (piece := self.stream.read(65_536)):
+            left -= len(piece)
+        raise TooManyPartsError(
+            f"The form has more than {MOST_PARTS} fields and files: send the picture and what it"
+            " is asked for, each once."
+        )
+
+
 class PictureInMemory(FileUploadHandler):
     """Keeps a form's files in memory; together they are one picture at most."""
 
@@ -77,6 +113,13 @@ class PictureInMemory(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self.left = settings.INGEST_MAX_PICTURE_BYTES
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        """Have the form's parts counted before anything is made of them."""
+        *_, boundary, _ = args
+        request: Any = self.request
+        if request is not None:
+            request._stream = _FewParts(request._stream, boundary)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""

@@ -8,10 +8,10 @@ from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from catalog.ingestion.errors import NotAnImage
+from catalog.ingestion.errors import AddressRefused, NotAnImage
 from palettes.api import shown
 from palettes.api.parameters import InOrder
-from palettes.api.problems import of_failure
+from palettes.api.problems import ProblemError, of_failure
 from palettes.api.recipes import RecipeParameters, recipe_of
 from palettes.api.responses import failures
 from palettes.api.schemas.palettes import PaletteAnswer
@@ -68,7 +68,7 @@ def palette_of_address(request: Any, asked: Query[ByAddress]) -> Any:
     try:
         recipe = recipe_of(asked)
         answer = palettes_from_address(
-            asked.url,
+            _whole(asked.url),
             [recipe],
             request.whose,
             measured=asked.format == "full",
@@ -100,6 +100,7 @@ def palette_of_upload(
     asked = asked.model_copy(update=given)
     if went_over(request):
         raise of_failure(too_large())
+    _one_file(request)
     content = picture.read()
     if not content:
         raise of_failure(NotAnImage("The file is empty: send the picture itself."))
@@ -116,6 +117,32 @@ def palette_of_upload(
     except Exception as error:
         raise of_failure(error) from error
     return Answered(answer, asked.format, asked.order, later)
+
+
+def _whole(url: str) -> str:
+    """An address with its scheme. Raises AddressRefused, for a path or half an address."""
+    if not url.strip().lower().startswith(("http://", "https://")):
+        raise AddressRefused(
+            f"“{url[:60]}” is not a whole address: begin it with https:// or http://, such as"
+            " https://example.org/still.jpg, or send the picture's file with POST."
+        )
+    return url
+
+
+def _one_file(request: Any) -> None:
+    """Pass a form with one file, the picture. Raises ProblemError (422)."""
+    others = [name[:60] for name in request.FILES if name != "picture"]
+    many = len(request.FILES.getlist("picture"))
+    problem = None
+    if others:
+        problem = (others[0], "unknown_parameter", "There is no such file field: there is picture.")
+    elif many > 1:
+        said = f"{many} pictures are sent: send one at a time."
+        problem = ("picture", "repeated_parameter", said)
+    if problem:
+        field, code, detail = problem
+        errors = [{"field": field, "code": code, "detail": detail}]
+        raise ProblemError(422, "bad_parameters", errors=errors)
 
 
 class Answered(HttpResponse):

@@ -1,6 +1,6 @@
 """Parameters of addresses: those nobody knows are refused, for they are often misspelt."""
 
-from typing import Any, ClassVar, Final, Literal, Self
+from typing import Any, ClassVar, Final, Literal, Self, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,13 @@ class Parameters(BaseModel):
     files: ClassVar[frozenset[str]] = frozenset()
     """Fields that are files: as text they are not unknown, but not what they should be."""
 
+    @classmethod
+    def lists(cls) -> frozenset[str]:
+        """Fields that may be given several times."""
+        return frozenset(
+            name for name, field in cls.model_fields.items() if get_origin(field.annotation) is list
+        )
+
     @model_validator(mode="after")
     def _all_known(self, info: ValidationInfo) -> Self:
         request: Any = (info.context or {}).get("request")
@@ -37,11 +44,19 @@ class Parameters(BaseModel):
                 {"name": name, "known": ", ".join(sorted(known))},
             )
         for name in given:
+            many = len(given.getlist(name))
+            if many > 1 and name in known and name not in type(self).lists():
+                raise PydanticCustomError(
+                    "repeated_parameter",
+                    "“{name}” is given {many} times: give it once.",
+                    {"name": name, "many": many},
+                )
             text = "".join(given.getlist(name))
             if "\0" in text or len(text) > LONGEST:
                 raise PydanticCustomError(
                     "bad_text",
-                    "“{name}” holds a null character, or is longer than {longest} characters.",
+                    "“{name}” holds a null character, or is longer than {longest} characters:"
+                    " give plain, shorter text.",
                     {"name": name, "longest": LONGEST},
                 )
         return self

@@ -55,7 +55,7 @@ _STATUSES: Final[list[tuple[type[Exception], int]]] = [
     (ingestion.IngestionError, 422),
     (engine.EngineError, 422),
 ]
-_KEYS: Final = {*METHODS, *SPACES, *DIFFERENCES}  # a sentence may begin with one
+_KEYS: Final = {*METHODS, *SPACES, *DIFFERENCES}  # a sentence may begin with one, or with an option
 COME_AGAIN: Final = 30
 """Seconds to wait where nobody knows better."""
 
@@ -118,7 +118,7 @@ def of_failure(error: Exception) -> ProblemError:
             "The catalogue’s disk or database fails just now: wait for as long as Retry-After says"
         )
     first = text.partition(" ")[0]
-    detail = text if first in _KEYS else text[:1].upper() + text[1:]
+    detail = text if first in _KEYS or "=" in first else text[:1].upper() + text[1:]
     detail += "" if detail.endswith((".", "!", "?")) else "."
     wait = getattr(error, "retry_after", None) or getattr(error, "wait", None)
     if wait is None and status == http.HTTPStatus.SERVICE_UNAVAILABLE:

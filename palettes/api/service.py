@@ -1,7 +1,6 @@
 """The API put together: its operations, its failures, its schema."""
 
 import logging
-import re
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,12 +12,15 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
 from palettes.api import catalogue, comparing, finding, palette, writing
+from palettes.api.complaints import of_parameters
 from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.api.responses import reading
 from palettes.api.shown import Shown
-from palettes.uploads import too_large, went_over
+from palettes.uploads import TooManyPartsError, too_large, went_over
 
-_NAME: Final = re.compile(r"[a-z0-9_]+")
+ODD_FORM: Final = (
+    "The form cannot be read: send multipart/form-data as curl -F picture=@still.jpg does."
+)
 log = logging.getLogger(__name__)
 
 DESCRIPTION: Final = """\
@@ -113,23 +115,7 @@ def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     if went_over(request):
         return answer(request, of_failure(too_large()))
-    return answer(request, ProblemError(422, "bad_parameters", errors=_fields(error.errors)))
-
-
-def _fields(errors: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Pydantic's complaints, one a field: ``loc`` is where, our name for it, and the field's."""
-    found: dict[str, dict[str, str]] = {}
-    for error in errors:
-        where = [str(part) for part in error["loc"][2:] if _NAME.fullmatch(str(part))]
-        name = error.get("ctx", {}).get("name") or ".".join(where) or str(error["loc"][-1])
-        name, said = str(name)[:120], str(error["msg"])[:400]
-        if error["loc"][0] == "file" and error["type"] == "missing":
-            said = f"Send it as a file, such as curl -F {name}=@still.jpg does"
-        if name in found:  # one of several things that it may be
-            found[name]["detail"] += f"; or: {said}"
-        else:
-            found[name] = {"field": name, "code": str(error["type"]), "detail": said}
-    return list(found.values())
+    return answer(request, of_parameters(request, error.errors))
 
 
 @api.exception_handler(Http404)
@@ -150,18 +136,17 @@ def _not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(RequestDataTooBig)
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
-    return answer(
-        request, ProblemError(413, "too_large", f"A body without files may have {most} MB.")
-    )
+    most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000:.1f} MB"
+    detail = f"A body may have {most} beside its files: send less at a time."
+    return answer(request, ProblemError(413, "too_large", detail))
 
 
 @api.exception_handler(SuspiciousOperation)
 @api.exception_handler(MultiPartParserError)
 def _odd_form(request: HttpRequest, error: Exception) -> HttpResponse:
-    """A form with thousands of fields or files, or one that is broken."""
-    detail = str(error)[:200].rstrip(".") or "The form cannot be read"
-    return answer(request, ProblemError(400, "bad_request", f"{detail}."))
+    """A form of too many parts, or one that is broken; Django speaks of its settings."""
+    detail = str(error) if isinstance(error, TooManyPartsError) else ODD_FORM
+    return answer(request, ProblemError(400, "bad_request", detail))
 
 
 @api.exception_handler(Exception)

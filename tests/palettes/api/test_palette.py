@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.http import QueryDict
 from PIL import Image
 from pydantic import TypeAdapter
 
 from catalog.ingestion.errors import StorageFailed
+from palettes import uploads
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.engine import METHODS, extract_palette
+from palettes.uploads import PictureInMemory
 from tests.catalog.ingestion.servers import answer, redirect, saying, site
 from tests.palettes.api.conftest import picture
 
@@ -155,17 +159,25 @@ def test_every_method_answers(client: Any, key: str) -> None:
 @pytest.mark.parametrize(
     ("query", "code", "field"),
     [
-        ("size=65", "bad_parameters", "size"),
-        ("size=none", "bad_parameters", "size"),
-        ("method=magic", "bad_parameters", "method"),
-        ("space=xyz", "bad_parameters", "space"),
-        ("darkest=nan", "bad_parameters", "darkest"),
-        ("brightest=-1", "bad_parameters", "brightest"),
-        ("seed=99999999999999999999", "bad_parameters", "seed"),
-        ("snap=maybe", "bad_parameters", "snap"),
+        ("size=65", "bad_size", "size"),
+        ("size=none", "bad_size", "size"),
+        ("size=8.5", "bad_size", "size"),
+        ("method=magic", "unknown_method", "method"),
+        ("space=xyz", "unknown_space", "space"),
+        ("difference=xyz", "unknown_difference", "difference"),
+        ("darkest=nan", "bad_option", "darkest"),
+        ("brightest=-1", "bad_option", "brightest"),
+        ("seed=99999999999999999999", "bad_option", "seed"),
+        ("snap=maybe", "bad_option", "snap"),
+        ("method=kmeans&starts=99", "bad_option", "starts"),
+        ("method=agglomerative&linkage=loose", "bad_option", "linkage"),
         ("format=pdf", "bad_parameters", "format"),
+        ("method=magic&size=65", "bad_parameters", "size"),
+        ("size=65&format=pdf", "bad_parameters", "size"),
+        ("size=8&size=9", "bad_parameters", "size"),
+        ("method=magic&method=kmeans", "bad_parameters", "method"),
         ("methd=kmeans", "bad_parameters", "methd"),
-        ("method=%00", "bad_parameters", "method"),
+        ("method=%00", "unknown_method", "method"),
         ("method=kmeans&difference=ciede2000", "impossible_recipe", ""),
         ("method=octree&space=oklab", "impossible_recipe", ""),
         ("method=kmeans&linkage=ward", "bad_option", ""),
@@ -178,6 +190,107 @@ def test_what_makes_no_recipe_is_told_with_its_field(
 ) -> None:
     document = problem(upload(client, picture(), f"?{query}"), 422, code)
     assert field in [one["field"] for one in document.get("errors", [{"field": ""}])]
+
+
+@pytest.mark.parametrize(
+    ("query", "flags"),
+    [
+        ("size=65", ["--size", "65"]),
+        ("size=8.5", ["--size", "8.5"]),
+        ("method=magic", ["--method", "magic"]),
+        ("space=xyz", ["--space", "xyz"]),
+        ("darkest=2", ["--darkest", "2"]),
+        ("seed=-1", ["--seed=-1"]),
+        ("snap=maybe", ["--snap", "maybe"]),
+        ("method=kmeans&starts=99", ["--method", "kmeans", "--set", "starts=99"]),
+        ("method=kmeans&linkage=ward", ["--method", "kmeans", "--set", "linkage=ward"]),
+        ("darkest=0.9&brightest=0.2", ["--darkest", "0.9", "--brightest", "0.2"]),
+    ],
+)
+def test_what_makes_no_recipe_is_called_as_the_command_line_calls_it(
+    client: Any, query: str, flags: list[str]
+) -> None:
+    with pytest.raises(CommandError) as caught:
+        call_command("palette", "still.jpg", *flags)
+    said, _, code = str(caught.value).rpartition(" ")
+    document = problem(upload(client, picture(), f"?{query}"), 422, code.strip("()"))
+    assert document["detail"].rstrip(".").endswith(said)
+    assert all(one["code"] == document["code"] for one in document.get("errors", []))
+
+
+def test_recipes_in_a_form_are_told_like_those_of_an_address(client: Any, db: None) -> None:
+    file = SimpleUploadedFile("a.png", picture())
+    document = problem(client.post(PALETTE, {"picture": file, "size": "65"}), 422, "bad_size")
+    assert document["detail"] == "size: size is 65; give 1 to 64, or auto."
+    file.seek(0)
+    document = problem(
+        client.post(PALETTE, {"picture": file, "size": ["8", "9"]}), 422, "bad_parameters"
+    )
+    assert document["errors"][0]["detail"] == "“size” is given 2 times: give it once."
+
+
+def test_a_form_has_one_file_and_no_others(client: Any, db: None) -> None:
+    one, two = (SimpleUploadedFile("a.png", picture(seed=seed)) for seed in (1, 2))
+    document = problem(client.post(PALETTE, {"picture": [one, two]}), 422, "bad_parameters")
+    assert document["detail"] == "picture: 2 pictures are sent: send one at a time."
+    one.seek(0), two.seek(0)
+    document = problem(client.post(PALETTE, {"picture": one, "other": two}), 422, "bad_parameters")
+    assert document["errors"][0]["field"] == "other"
+
+
+@pytest.mark.parametrize("url", ["abc", "www.example.org/a.jpg", "/home/me/a.jpg", "ftp://x/a", ""])
+def test_half_an_address_is_told_how_to_be_whole(client: Any, db: None, url: str) -> None:
+    document = problem(client.get(PALETTE, {"url": url}), 422, "address_refused")
+    assert f"“{url}” is not a whole address: begin it with https://" in document["detail"]
+
+
+def test_no_message_speaks_of_what_lies_under_it(client: Any, db: None) -> None:
+    asked = [
+        client.get(PALETTE),
+        client.get(PALETTE, {"url": "x", "format": "x", "order": "x"}),
+        client.post(PALETTE, {"size": "x"}),
+        *(client.get(f"/api/v1/{path}") for path in (
+            "films?limit=0", "films?limit=101", "films?limit=x", "films?sort=x", "films?facets=x",
+            "search?of=x", "search?per_film=0", "stills/1/similar?own=x", "films?limit=1&limit=2",
+        )),
+        fields_of(client, 300),
+    ]  # fmt: skip
+    for response in asked:
+        document = response.json()
+        texts = [document["detail"], *(one["detail"] for one in document.get("errors", []))]
+        for text in texts:
+            assert "Input should" not in text
+            assert "required" not in text
+            assert "DATA_UPLOAD" not in text
+            assert "unable to" not in text
+            assert text.endswith(".")
+
+
+def fields_of(client: Any, many: int, kind: str = "") -> Any:
+    """A form of so many fields or, with an ending, files."""
+    name = '; filename="a.png"' if kind == "file" else ""
+    parts = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="f{n}"{name}\r\n\r\n1\r\n'
+        for n in range(many)
+    )
+    return client.generic(
+        "POST", PALETTE, f"{parts}--x--\r\n".encode(),
+        content_type="multipart/form-data; boundary=x",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["", "file"])
+def test_forms_of_many_parts_are_refused_before_they_are_read(
+    client: Any, db: None, kind: str, monkeypatch: Any
+) -> None:
+    made: list[Any] = []
+    monkeypatch.setattr(QueryDict, "appendlist", lambda *args: made.append(args))
+    monkeypatch.setattr(PictureInMemory, "new_file", lambda *args, **kwargs: made.append(args))
+    for many in (uploads.MOST_PARTS + 1, 30_000):
+        document = problem(fields_of(client, many, kind), 400, "bad_request")
+        assert "more than 200 fields and files: send the picture" in document["detail"]
+        assert len(made) <= uploads.MOST_PARTS
+        made.clear()
 
 
 @pytest.mark.parametrize(
