@@ -21,11 +21,12 @@ from catalog.models import Film, Still
 from palettes.compute import default_recipe
 from palettes.engine import ENGINE_VERSION, EngineError, Swatch, resolve_recipe
 from palettes.engine.exporters import Exporter
+from palettes.engine.exporters.naming import LONGEST
 from palettes.engine.exporters.poster import still_with_palette
 from palettes.models import Palette
 from palettes.on_request import BusyError, palettes_on_request, visitor
 
-FORMATS_VERSION: Final = 1
+FORMATS_VERSION: Final = 2
 """Raised whenever an exporter writes other bytes than before."""
 
 PICTURE_WIDTH: Final = 1440
@@ -106,7 +107,7 @@ def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def picture_of(still: Still, swatches: Sequence[Swatch], title: str, recipe: str) -> bytes:
-    """The still with its palette under it, PNG.
+    """The still with its palette, its title, credit and licence under it, PNG.
 
     That of the default palette is kept beside the still's renditions, and goes with them.
 
@@ -117,27 +118,33 @@ def picture_of(still: Still, swatches: Sequence[Swatch], title: str, recipe: str
     width = max(w for w in renditions.widths(still) if w <= PICTURE_WIDTH)
     rendition = renditions.ensure(still, width)
     texts = {"Title": title, "Copyright": " ".join(filter(None, (still.credit, still.licence)))}
+    owned = [still.credit] if still.licence in still.credit else [still.credit, still.licence]
+    owned = [text for text in owned if text]
+    # A long credit does not push the licence out.
+    lines = [title, *([", ".join(owned)] if len(", ".join(owned)) <= LONGEST else owned)]
     if recipe != default_recipe():
-        return _make(rendition, swatches, texts)
+        return _make(rendition, swatches, texts, lines)
     parts = [FORMATS_VERSION, ENGINE_VERSION, width, texts, [(s.hex, s.share) for s in swatches]]
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     path = rendition.with_name(f"palette-{digest}.png")
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        content = _make(rendition, swatches, texts)
+        content = _make(rendition, swatches, texts, lines)
     for other in path.parent.glob("palette-*.png"):
         other.unlink(missing_ok=True)
     _write(path, content)
     return content
 
 
-def _make(rendition: Path, swatches: Sequence[Swatch], texts: dict[str, str]) -> bytes:
+def _make(
+    rendition: Path, swatches: Sequence[Swatch], texts: dict[str, str], lines: Sequence[str]
+) -> bytes:
     if not _turn.acquire(timeout=_PATIENCE):
         raise BusyError(_PATIENCE)
     try:
         with Image.open(rendition, formats=("WEBP",)) as picture:
-            return still_with_palette(picture, swatches, texts)
+            return still_with_palette(picture, swatches, texts, lines)
     finally:
         _turn.release()
 

@@ -60,11 +60,11 @@ def label(
         draw.text((end + indent, first), place.swatch.hex, BRIGHT, font(size))
         if named:
             face = font(size * 5 // 6)
-            name = _cut(place.swatch.name, each - size / 2, face)
+            name = cut(place.swatch.name, each - size / 2, face)
             draw.text((end + indent, first + size * 11 // 8), name, QUIET, face)
 
 
-def _cut(text: str, width: float, face: Font) -> str:
+def cut(text: str, width: float, face: Font) -> str:
     """As much of ``text`` as fits."""
     if face.getlength(text) <= width:
         return text

@@ -7,6 +7,7 @@ from typing import Final
 from PIL import Image, PngImagePlugin
 
 from palettes.engine.exporters.captions import fits, height_of, in_place, label
+from palettes.engine.exporters.colophon import colophon
 from palettes.engine.exporters.columns import columns
 from palettes.engine.exporters.drawing import put, strip
 from palettes.engine.exporters.naming import plain
@@ -18,12 +19,15 @@ WIDEST: Final = 1920
 
 
 def still_with_palette(
-    picture: Image.Image, swatches: Sequence[Swatch], texts: Mapping[str, str] | None = None
+    picture: Image.Image,
+    swatches: Sequence[Swatch],
+    texts: Mapping[str, str] | None = None,
+    lines: Sequence[str] = (),
 ) -> bytes:
-    """PNG of ``picture``, its strip and the hex values, on neutral grey.
+    """PNG of ``picture``, its strip, the hex values and ``lines`` of text, on neutral grey.
 
-    ``texts`` go into the file beside the pixels, as PNG knows them: Title, Copyright, Source.
-    Raises ValueError when there are no swatches.
+    The lines say what it is of and whose it is. ``texts`` go into the file beside the pixels, as
+    PNG knows them: Title, Copyright, Source. Raises ValueError when there are no swatches.
     """
     if not swatches:
         raise ValueError("a palette has at least one colour")
@@ -35,14 +39,19 @@ def still_with_palette(
     places = columns(swatches, width, max(2, width // 240), width // 60)
     size = max(11, width // 72)
     labelled = fits(places, size)
-    foot = height_of(size, led=not in_place(places), named=False) - margin // 2 if labelled else 0
-    whole = (width + 2 * margin, picture.height + gap + height + foot + 2 * margin)
+    foot = height_of(size, led=not in_place(places), named=False) if labelled else margin // 2
+    below = colophon(lines, width, size)
+    end = margin + picture.height + gap + height + foot
+    written = margin // 2 + below.height + margin if below else margin // 2
+    whole = (width + 2 * margin, end + written)
     sheet = Image.new("RGB", whole, GROUND)
     sheet.paste(picture, (margin, margin))
     drawn = strip(places, height, max(2, width // 160))
     put(sheet, drawn, (margin, margin + picture.height + gap))
     if labelled:
         label(sheet, places, (margin, margin + picture.height + gap + height), size, named=False)
+    if below:
+        sheet.paste(below, (margin, end + margin // 2), below)
     out = io.BytesIO()
     sheet.save(out, "PNG", pnginfo=_notes(texts or {}))
     return out.getvalue()

@@ -11,6 +11,7 @@ from PIL import Image
 
 from palettes.engine import Swatch
 from palettes.engine.exporters import EXPORTERS
+from palettes.engine.exporters.colophon import readable
 from palettes.engine.exporters.poster import WIDEST, still_with_palette
 from tests.palettes.engine.exporters.palettes import HOSTILE, palette
 from tests.palettes.engine.exporters.readers import aco_colours, ase_groups, procreate_palette
@@ -103,10 +104,44 @@ def test_a_still_has_its_palette_under_it(width: int, height: int, size: int) ->
         assert {bytes(swatch.rgb) for swatch in swatches} <= found
 
 
+def below(width: int, lines: list[str]) -> np.ndarray:
+    """The picture's part under the strip and its labels, when lines are written there."""
+    bare = Image.open(io.BytesIO(still_with_palette(still(width, width // 2), RING)))
+    content = still_with_palette(still(width, width // 2), RING, lines=lines)
+    with Image.open(io.BytesIO(content)) as picture:
+        pixels = np.asarray(picture.convert("L")).astype(int)
+    return pixels[bare.height - width // 72 :]
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_lines_are_written_below_everything_else(width: int) -> None:
+    written = below(width, ["Ember (1961), still 2", "Lab, CC0 1.0"])
+    assert written.max() > 180
+    row = written[(written > 60).any(axis=1)]
+    assert 0 < len(row) < written.shape[0]
+    # Title at the left, credit at the right: they share a line.
+    assert (row[:, : width // 4] > 60).any()
+    assert (row[:, -width // 4 :] > 60).any()
+
+
+def test_a_long_credit_takes_lines_of_its_own() -> None:
+    one = below(320, ["Ember", "Lab, CC0"])
+    more = below(320, ["Ember", "A very long credit of a very long list of people, CC BY 4.0"])
+    assert len(more) > len(one)
+
+
+def test_letters_that_the_face_has_not_are_never_boxes() -> None:
+    box = below(1440, ["Ember \uffff"])
+    assert (below(1440, ["狼 Ember 狼"]) == below(1440, ["Ember"])).all()
+    assert (below(1440, ["Ōkami"]) == below(1440, ["Okami"])).all() or readable("Ō", 20) == "Ō"
+    assert (box == below(1440, ["Ember"])).all()
+    assert below(1440, ["狼"]).shape == below(1440, []).shape
+
+
 @pytest.mark.parametrize("title", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_stills_credit_goes_with_it(title: str) -> None:
     texts = {"Title": title, "Copyright": "CC BY 4.0"}
-    content = still_with_palette(still(320, 180), RING, texts)
+    content = still_with_palette(still(320, 180), RING, texts, list(texts.values()))
     with Image.open(io.BytesIO(content)) as picture:
         picture.load()
         assert picture.text["Copyright"] == "CC BY 4.0"
