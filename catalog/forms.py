@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from catalog.choosing import SelectByTyping
 from catalog.ingestion.addresses import origins, parse
 from catalog.ingestion.errors import BadManifest, IngestionError
 from catalog.ingestion.facts import FilmFacts
@@ -38,7 +38,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
-class FilmByTyping(AutocompleteSelect):
+class FilmByTyping(SelectByTyping):
     """Django's, with words in the empty field: it is named by what it holds."""
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

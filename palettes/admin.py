@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from catalog.admin import FilmAdmin, StillAdmin
+from catalog.admin.nonsense import TakesNonsense
 from catalog.models import Film, Still
 from palettes import tasks
 from palettes.models import Palette
@@ -18,7 +19,7 @@ __all__ = ["ApiTokenAdmin", "FilmWithPalettes", "PaletteAdmin", "StillWithPalett
 
 
 @admin.register(Palette)
-class PaletteAdmin(admin.ModelAdmin):
+class PaletteAdmin(TakesNonsense, admin.ModelAdmin):
     """Every stored palette, with its swatches drawn."""
 
     list_display = ("swatches_drawn", "subject", "recipe", "fit", "engine_version", "computed_at")

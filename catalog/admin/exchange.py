@@ -7,9 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV
 from import_export.forms import ConfirmImportForm, ImportForm
@@ -96,6 +99,15 @@ class ExchangesFilms(ImportExportMixin, AnyAdmin):
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Whoever may look."""
         return self.has_view_permission(request)
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """The table, unless the list cannot be narrowed down as asked."""
+        try:
+            return super().export_action(request)
+        except (IncorrectLookupParameters, OverflowError, ValueError):
+            if not request.GET:
+                raise
+            return redirect(reverse("admin:catalog_film_changelist") + f"?{ERROR_FLAG}=1")
 
     def get_export_filename(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """The same every time: the browser numbers them."""

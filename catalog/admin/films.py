@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalog.admin.exchange import ExchangesFilms
 from catalog.admin.merging import MergesFilms
+from catalog.admin.nonsense import TakesNonsense
 from catalog.admin.ordering import OrdersStills, order_link
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesFilms, tell
@@ -58,7 +59,7 @@ class StillInline(admin.TabularInline):
         return False
 
     @admin.display(description="Still")
-    def picture(self, still: Still) -> SafeString:
+    def picture(self, still: Still) -> SafeString | str:
         """Its thumbnail."""
         return thumbnail(still)
 
@@ -71,6 +72,7 @@ class FilmAdmin(
     RemovesFilms,
     RemovesSample,
     ExchangesFilms,
+    TakesNonsense,
     FindsFolded,
     admin.ModelAdmin,
 ):
@@ -145,14 +147,14 @@ class FilmAdmin(
 
 
 @admin.register(Person)
-class PersonAdmin(FindsFolded, admin.ModelAdmin):
+class PersonAdmin(TakesNonsense, FindsFolded, admin.ModelAdmin):
     """Directors and cinematographers."""
 
     search_fields = ("name_folded",)
 
 
 @admin.register(Genre)
-class GenreAdmin(FindsFolded, admin.ModelAdmin):
+class GenreAdmin(TakesNonsense, FindsFolded, admin.ModelAdmin):
     """Kinds of films."""
 
     search_fields = ("name_folded",)

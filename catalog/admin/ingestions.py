@@ -20,6 +20,7 @@ from catalog import progress
 from catalog.admin.ingestions_filters import Days, OfFilm, number
 from catalog.admin.ingestions_preview import ShowsPreview
 from catalog.admin.ingestions_progress import ShowsProgress
+from catalog.admin.nonsense import TakesNonsense
 from catalog.admin.pages import answer
 from catalog.admin.searching import FindsFolded
 from catalog.forms import IngestionForm
@@ -34,7 +35,7 @@ _TAIL = 24  # characters of a source's last part
 
 
 @admin.register(Ingestion)
-class IngestionAdmin(ShowsPreview, ShowsProgress, FindsFolded, admin.ModelAdmin):
+class IngestionAdmin(ShowsPreview, ShowsProgress, TakesNonsense, FindsFolded, admin.ModelAdmin):
     """What was brought in, from where, and what became of it."""
 
     list_display = (

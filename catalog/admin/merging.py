@@ -1,6 +1,7 @@
 """The page on which two films are made one."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.urls import URLPattern, path, reverse
 
 from catalog.admin.pages import AnyAdmin, answer
 from catalog.admin.thumbnails import thumbnail
+from catalog.choosing import is_key
 from catalog.models import Film
 from catalog.upkeep import rows
-from catalog.upkeep.merging import FIELDS, Choice, doubles, merge
+from catalog.upkeep.merging import FIELDS, Choice, FilmGoneError, doubles, merge
 
 STILLS_SHOWN = 6
 
@@ -73,9 +75,10 @@ class MergesFilms(AnyAdmin):
         """Show both films side by side; merge them as chosen."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        found = Film.objects.prefetch_related(*rows.NAMES).in_bulk([first, second])
+        keys = [key for key in (first, second) if is_key(key)]
+        found = Film.objects.prefetch_related(*rows.NAMES).in_bulk(keys)
         if len(found) != 2:
-            raise Http404("There are no such two films.")
+            return self._not_two(request, found, same=first == second)
         films = (found[first], found[second])
         lines = _lines(*films)
         if request.method != "POST":
@@ -86,10 +89,31 @@ class MergesFilms(AnyAdmin):
         kept, other = films[::-1] if second_kept else films
         gone = str(other)
         choices = _choices(request, lines, "second" if second_kept else "first")
-        merged = merge(kept, other, choices)
+        try:
+            merged = merge(kept, other, choices)
+        except FilmGoneError:
+            there = Film.objects.in_bulk([first, second])
+            return self._not_two(request, there)
         self.log_change(request, merged, f"Merged with {gone}.")
         messages.success(request, f"{gone} is merged into {merged}.")
         return redirect("admin:catalog_film_change", merged.pk)
+
+    def _not_two(
+        self, request: HttpRequest, found: Mapping[int, Film], *, same: bool = False
+    ) -> HttpResponse:
+        """Say what is missing, and lead to what there is."""
+        if not found:
+            raise Http404("There are no such two films.")
+        (film,) = list(found.values())[:1]
+        messages.warning(
+            request,
+            f"{film} cannot be merged with itself: select two films."
+            if same
+            else f"There is only {film} any more: the other film was merged or removed already.",
+        )
+        if same:
+            return redirect("admin:catalog_film_changelist")
+        return redirect("admin:catalog_film_change", film.pk)
 
     def _merge_page(
         self, request: HttpRequest, films: tuple[Film, Film], lines: list[Line], **context: Any

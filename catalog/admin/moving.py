@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.urls import URLPattern, path
 from catalog.admin.ordering import numbers
 from catalog.admin.pages import AnyAdmin, answer
 from catalog.admin.thumbnails import thumbnail
+from catalog.choosing import SelectByTyping
 from catalog.models import Film, Still
 from catalog.models.folding import fold
 from catalog.upkeep.moving import Moved, move
@@ -32,7 +32,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, site: admin.AdminSite, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["film"].widget = AutocompleteSelect(
+        self.fields["film"].widget = SelectByTyping(
             Still._meta.get_field("film"),
             site,
             choices=self.fields["film"].choices,  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from catalog.admin.nonsense import TakesNonsense
 from catalog.admin.pages import answer
 from catalog.models import Removal
 from catalog.upkeep.removals import finish
@@ -22,7 +23,7 @@ PERMISSIONS = ("catalog.delete_film", "catalog.delete_still")
 
 
 @admin.register(Removal)
-class RemovalAdmin(admin.ModelAdmin):
+class RemovalAdmin(TakesNonsense, admin.ModelAdmin):
     """Films and stills that were deleted, until their time is over."""
 
     list_display = ("what", "undo_link", "when", "by", "until")

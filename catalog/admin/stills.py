@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from catalog.admin.ingestions import ingestion_link
 from catalog.admin.moving import MovesStills
+from catalog.admin.nonsense import TakesNonsense
 from catalog.admin.pages import KeepersActions
 from catalog.admin.removing import RemovesStills
 from catalog.admin.searching import FindsFolded
@@ -17,7 +18,9 @@ from catalog.upkeep.changes import announce
 
 
 @admin.register(Still)
-class StillAdmin(KeepersActions, MovesStills, RemovesStills, FindsFolded, admin.ModelAdmin):
+class StillAdmin(
+    KeepersActions, MovesStills, RemovesStills, TakesNonsense, FindsFolded, admin.ModelAdmin
+):
     """Stills and where they came from."""
 
     keeping = ("move_stills",)
@@ -64,12 +67,12 @@ class StillAdmin(KeepersActions, MovesStills, RemovesStills, FindsFolded, admin.
             announce({obj.film_id, form.initial["film"]})
 
     @admin.display(description="Still")
-    def picture(self, still: Still) -> SafeString:
+    def picture(self, still: Still) -> SafeString | str:
         """Its thumbnail."""
         return thumbnail(still)
 
     @admin.display(description="Picture")
-    def large(self, still: Still) -> SafeString:
+    def large(self, still: Still) -> SafeString | str:
         """The still, large enough to judge."""
         return thumbnail(still, 640)
 

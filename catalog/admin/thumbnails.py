@@ -7,8 +7,10 @@ from catalog import renditions
 from catalog.models import Still
 
 
-def thumbnail(still: Still, width: int = 160) -> SafeString:
-    """A small picture that leads to the still's own admin page."""
+def thumbnail(still: Still, width: int = 160) -> SafeString | str:
+    """A small picture of a still; nothing of one that is not stored."""
+    if still.pk is None:
+        return ""
     height = round(width * still.height / still.width)
     return format_html(
         '<img src="{}" width="{}" height="{}" alt="Still {}" loading="lazy">',

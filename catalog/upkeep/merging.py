@@ -20,14 +20,22 @@ FIELDS = ("title", "year", "directors", "cinematographers", "country", "genres",
 TOLD = ("timecode", "credit", "licence", "source_url", "page_url", "perceptual_hash")
 
 
+class FilmGoneError(Exception):
+    """One of the two is not there any more: merged, or removed, by somebody quicker."""
+
+
 @transaction.atomic
 def merge(kept: Film, other: Film, choices: Mapping[str, Choice]) -> Film:
     """Make one film of two: ``kept``, under its key and address, with the fields chosen.
 
     The other's stills follow after those there are; of a content that both have, one still
     remains, and takes from its double what it lacks itself. Ingestions follow too.
+
+    Raises FilmGoneError when they are not two films, or not any more.
     """
     locked = Film.objects.select_for_update().in_bulk([kept.pk, other.pk])
+    if len(locked) != 2:
+        raise FilmGoneError
     kept, other = locked[kept.pk], locked[other.pk]
     for name in PLAIN:
         if choices.get(name) == "other":

@@ -1,5 +1,6 @@
 import pytest
 
+from catalog.admin import merging
 from catalog.models import Film
 from tests.catalog.admin.conftest import queries, soup
 
@@ -78,8 +79,7 @@ def test_only_who_may_change_and_delete_merges(viewer, staff, films) -> None:
     assert whole.get(address(*films)).status_code == 200
 
 
-def test_a_film_is_not_merged_with_itself_or_nothing(admin_client, films) -> None:
-    assert admin_client.get(address(films[0], films[0])).status_code == 404
+def test_films_that_are_not_there_are_not_found(admin_client, films) -> None:
     assert admin_client.get("/admin/catalog/film/merge/998/999/").status_code == 404
 
 
@@ -90,3 +90,33 @@ def test_the_page_asks_no_more_for_more_stills(admin_client, films, make_film, m
             make_still(film)
     admin_client.get(address(*films))
     assert queries(admin_client, address(*films)) == queries(admin_client, address(one, two))
+
+
+def test_second_click_on_merge_is_told_that_it_was_done(admin_client, films) -> None:
+    one, two = films
+    data = {"seen": seen(admin_client, one, two), "slug": "first"}
+    admin_client.post(address(one, two), data)
+    response = admin_client.post(address(one, two), data, follow=True)
+    assert response.redirect_chain[-1][0] == f"/admin/catalog/film/{one.pk}/change/"
+    assert "There is only Ikiru (1952) any more" in response.text
+
+
+def test_film_that_goes_while_it_is_merged_is_told(admin_client, films, monkeypatch) -> None:
+    one, two = films
+    data = {"seen": seen(admin_client, one, two), "slug": "first"}
+    merge = merging.merge
+
+    def late(*arguments: object) -> Film:
+        Film.objects.filter(pk=two.pk).delete()
+        return merge(*arguments)
+
+    monkeypatch.setattr(merging, "merge", late)
+    response = admin_client.post(address(one, two), data, follow=True)
+    assert "There is only Ikiru (1952) any more" in response.text
+
+
+def test_film_is_not_merged_with_itself(admin_client, films) -> None:
+    for ask in (admin_client.get, admin_client.post):
+        response = ask(address(films[0], films[0]), follow=True)
+        assert "Ikiru (1952) cannot be merged with itself" in response.text
+    assert Film.objects.count() == 2
