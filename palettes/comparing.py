@@ -7,11 +7,13 @@ from functools import cache
 from typing import Final
 from urllib.parse import parse_qsl
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from catalog.models import Film, Still
+from palettes.models import Look
 
 MOST: Final = 4
 READ: Final = 16
@@ -157,9 +159,11 @@ def is_id(text: str) -> bool:
 
 
 def suggested_films(choice: Choice) -> list[tuple[Film, str]]:
-    """A dozen films to add, the newest first, each with the address that adds it."""
+    """A dozen films that have a look, the newest first, each with the address that adds it."""
     chosen = [value for key, value in choice.names if key == "f"]
-    films = Film.objects.exclude(slug__in=chosen).prefetch_related("palettes", "looks")
+    looked = Exists(Look.objects.filter(film=OuterRef("pk")))
+    films = Film.objects.filter(looked).exclude(slug__in=chosen)
+    films = films.prefetch_related("palettes", "looks")
     return [
         (film, choice.with_also(("f", film.slug)))
         for film in films.order_by("-created_at", "-pk")[:OFFERED]
@@ -167,11 +171,12 @@ def suggested_films(choice: Choice) -> list[tuple[Film, str]]:
 
 
 def suggested_stills(choice: Choice) -> list[tuple[Still, str]]:
-    """Stills of the same films to add, when stills are compared."""
+    """Stills of the same films that have a look, to add when stills are compared."""
     chosen = [found.still for found in choice.found if found.still]
     stills = Still.objects.filter(film__in={still.film_id for still in chosen})
     offered = (
-        stills.exclude(pk__in=[still.pk for still in chosen])
+        stills.filter(Exists(Look.objects.filter(still=OuterRef("pk"))))
+        .exclude(pk__in=[still.pk for still in chosen])
         .select_related("film")
         .prefetch_related("palettes")
         .order_by("film", "position", "pk")[:OFFERED]

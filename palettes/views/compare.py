@@ -28,6 +28,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "full": full,
         "added": added,
         "candidates": [(film, choice.with_also(("f", film.slug))) for film in candidates[:12]],
+        "has_films": Film.objects.exists,  # asked by the page only where it must
         "suggestions": [] if full else suggested_films(choice),
         "suggested_stills": [] if full else suggested_stills(choice),
     }

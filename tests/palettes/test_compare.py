@@ -87,6 +87,23 @@ def test_an_empty_catalogue_can_be_compared(client, db) -> None:
     assert "Choose two" in page(client, "").text
 
 
+def test_only_films_with_a_look_are_offered(client, films, make_film, make_still) -> None:
+    make_film("Bare")
+    make_still(make_film("Waiting"))
+    for query in ("", "f=amber", "f=waiting"):
+        offered = [a["href"] for a in page(client, query).select(".suggestions a")]
+        assert offered
+        assert not [a for a in offered if a.endswith(("f=bare", "f=waiting"))], query
+
+
+def test_a_catalogue_without_looks_says_what_has_to_come_first(client, make_film) -> None:
+    make_film("Bare")
+    assert "once they have looks: none has one so far" in page(client, "").text
+    soup = page(client, "f=bare")
+    assert "has no stills yet" in soup.select_one(".problem").text
+    assert "No other film has a look yet" in soup.text
+
+
 def test_a_film_without_stills_is_said(client, films, make_film) -> None:
     make_film("Fog")
     assert "no stills yet" in page(client, "f=fog&f=amber").text
