@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog import renditions
-from catalog.ingestion import queue, storage
+from catalog.ingestion import control, queue, storage
 from catalog.models import Ingestion, IngestionItem, Still
 from catalog.upkeep import beats
 
@@ -168,6 +168,7 @@ class Row:
     item: IngestionItem
     number: int
     twin: "Row | None" = None  # an earlier one that looks the same
+    again: bool = False  # whether another try may make something else of it
 
     @property
     def name(self) -> str:
@@ -214,6 +215,18 @@ def thumb_height(still: Still | IngestionItem | None, width: int) -> int:
 def rows(items: Iterable[IngestionItem], seen: Overview) -> list[Row]:
     """Items with their numbers."""
     return [Row(item, seen.numbers.get(item.pk, 0)) for item in items]
+
+
+def rows_of_failures(
+    ingestion: Ingestion, items: Iterable[IngestionItem], seen: Overview
+) -> list[Row]:
+    """Items with their numbers, and which of those that failed may be tried again."""
+    found = rows(items, seen)
+    failed = [row.item.pk for row in found if row.item.state == State.FAILED]
+    may = set(control.retryable(ingestion).filter(pk__in=failed).values_list("pk", flat=True))
+    for row in found:
+        row.again = row.item.pk in may
+    return found
 
 
 def short(source: str) -> str:

@@ -81,7 +81,10 @@ class ShowsPreview(AnyAdmin):
         }
 
     def _listed(self, ingestion: Ingestion, seen: Overview, state: str) -> list[Row]:
-        return progress.rows(progress.shown(ingestion.items.all(), state=state)[:MOST_LISTED], seen)
+        items = progress.shown(ingestion.items.all(), state=state)[:MOST_LISTED]
+        if state == _Item.FAILED:
+            return progress.rows_of_failures(ingestion, items, seen)
+        return progress.rows(items, seen)
 
     def _waiting(self, ingestion: Ingestion, seen: Overview) -> list[Row]:
         """The first ones, and of the next those that something is said of."""

@@ -98,10 +98,14 @@ class ShowsProgress(AnyAdmin):
         """Ask once more, then end it."""
         ingestion = self.ingestion_of(request, pk, change=True)
         if request.method == "POST":
-            if ingestion.state not in control.ENDED:
-                control.cancel(ingestion)
+            if control.cancel(ingestion):
                 self.log_change(request, ingestion, "Cancelled.")
                 messages.info(request, "Cancelled. What was stored stays.")
+            else:
+                messages.info(request, _ended_already(ingestion))
+            return redirect("admin:catalog_ingestion_page", pk)
+        if ingestion.state in control.ENDED:
+            messages.info(request, _ended_already(ingestion))
             return redirect("admin:catalog_ingestion_page", pk)
         seen = progress.overview(ingestion)
         title = f"Cancel ingestion {ingestion.pk}"
@@ -134,6 +138,12 @@ class ShowsProgress(AnyAdmin):
         return found
 
 
+def _ended_already(ingestion: Ingestion) -> str:
+    if ingestion.state == _State.CANCELLED:
+        return "It is cancelled already."
+    return "It has ended already: there is nothing left to cancel."
+
+
 def progress_context(request: HttpRequest, ingestion: Ingestion) -> dict[str, Any]:
     """What the page shows; the number of queries does not depend on that of the items."""
     seen = progress.overview(ingestion)
@@ -147,6 +157,7 @@ def progress_context(request: HttpRequest, ingestion: Ingestion) -> dict[str, An
     )
     stored_rows = progress.rows(chosen, seen)
     by_command = control.needs_its_command(ingestion)
+    may_retry = ingestion.state != _State.CANCELLED and not by_command
     return {
         "ingestion": ingestion,
         "seen": seen,
@@ -163,7 +174,8 @@ def progress_context(request: HttpRequest, ingestion: Ingestion) -> dict[str, An
         "by_command": by_command,
         "may_resume": ingestion.state in (_State.PAUSED, _State.PARTIAL) and not by_command,
         "may_cancel": ingestion.state not in control.ENDED,
-        "may_retry": ingestion.state != _State.CANCELLED and not by_command,
+        "may_retry": may_retry,
+        "may_retry_all": may_retry and control.retryable(ingestion).exists(),
         "said": seen.told if request.GET.get("said") != seen.told else "",
         "pause": f"{settings.INGEST_PAUSE:g}",
         "minutes_left": round(seen.seconds_left / 60),
@@ -184,7 +196,8 @@ def _under_way(ingestion: Ingestion, seen: Overview) -> list[progress.Row]:
 
 def _needs_a_look(ingestion: Ingestion, seen: Overview) -> list[progress.Row]:
     keys = [cell.pk for cell in seen.cells if cell.mark in _LOOKED_AT][:NEEDS_A_LOOK]
-    return progress.rows(progress.shown(ingestion.items.all(), pk__in=keys), seen)
+    items = progress.shown(ingestion.items.all(), pk__in=keys)
+    return progress.rows_of_failures(ingestion, items, seen)
 
 
 def _again(ingestion: Ingestion, request: HttpRequest) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from catalog.ingestion import queue, uploads
 from catalog.ingestion.addresses import MAX_URL
-from catalog.ingestion.errors import AddressRefused, IngestionError, UnreadableSource
+from catalog.ingestion.errors import FINAL, AddressRefused, IngestionError, UnreadableSource
 from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.sources import EMPTY_SOURCE, PlannedStill, is_address
 from catalog.models import Film, Ingestion, IngestionItem
@@ -133,16 +133,26 @@ def pause(ingestion: Ingestion) -> None:
     _switch(ingestion, (_State.QUEUED, _State.RUNNING), _State.PAUSED)
 
 
-def cancel(ingestion: Ingestion) -> None:
-    """End it; what is stored stays, the rest is left out."""
+def cancel(ingestion: Ingestion) -> bool:
+    """End it; what is stored stays, the rest is left out. Tell whether there was anything to end.
+
+    What was to be tried again has failed, for the reason that it had.
+    """
     states = [state for state in _State if state not in ENDED]
-    _switch(ingestion, states, _State.CANCELLED, finished_at=timezone.now())
-    rest = ingestion.items.filter(state__in=(_Item.WAITING, _Item.READY))
-    rest.update(state=_Item.LEFT_OUT, message="Cancelled.", owner="", until=None)
+    free = {"owner": "", "until": None, "not_before": None}
+    with transaction.atomic():
+        if not _switch(ingestion, states, _State.CANCELLED, finished_at=timezone.now()):
+            return False
+        rest = ingestion.items.filter(state__in=(_Item.WAITING, _Item.READY))
+        rest.exclude(code="").update(state=_Item.FAILED, **free)
+        rest.update(state=_Item.LEFT_OUT, message="Cancelled.", **free)
     uploads.forget(ingestion)
+    return True
 
 
-def resume(ingestion: Ingestion, *, retry_failed: bool = False, at_once: bool = True) -> int:
+def resume(
+    ingestion: Ingestion, *, retry_failed: bool = False, at_once: bool = True, every: bool = False
+) -> int:
     """Let an ingestion go on; tell how many items are open. Failed ones too, if asked.
 
     ``at_once`` takes up those that wait for a better time as well; what a host asked for holds.
@@ -152,7 +162,7 @@ def resume(ingestion: Ingestion, *, retry_failed: bool = False, at_once: bool = 
     if ingestion.state == _State.CANCELLED:
         return 0
     if retry_failed:
-        again(ingestion)
+        again(ingestion, every=every)
     if at_once:
         ingestion.items.filter(state=_Item.WAITING).update(not_before=None)
     if ingestion.state != _State.PREVIEW and queue.unfinished(ingestion).exists():
@@ -160,9 +170,27 @@ def resume(ingestion: Ingestion, *, retry_failed: bool = False, at_once: bool = 
     return queue.unfinished(ingestion).count()
 
 
-def again(ingestion: Ingestion, pk: int | None = None) -> int:
-    """Put failed items back in the queue, all or the one of that key; tell how many."""
+def retryable(ingestion: Ingestion) -> QuerySet[IngestionItem]:
+    """Failed items of which another try may make something else.
+
+    The rules for addresses stay as they are, and an uploaded file what it is; a command may try
+    all again, since whoever runs it may have changed the settings, or the file.
+    """
     failed = ingestion.items.filter(state=_Item.FAILED).exclude(url="", file="")
+    if ingestion.origin == Ingestion.Origin.COMMAND:
+        return failed.exclude(code=AddressRefused.code)
+    return failed.exclude(code=AddressRefused.code).exclude(url="", code__in=FINAL)
+
+
+def again(ingestion: Ingestion, pk: int | None = None, *, every: bool = False) -> int:
+    """Put failed items back in the queue, all or the one of that key; tell how many.
+
+    Only those that are :func:`retryable`, unless ``every`` one is wanted that has an address or
+    a file.
+    """
+    failed = retryable(ingestion)
+    if every:
+        failed = ingestion.items.filter(state=_Item.FAILED).exclude(url="", file="")
     if pk is not None:
         failed = failed.filter(pk=pk)
     return failed.update(state=_Item.WAITING, attempts=0, not_before=None, owner="", until=None)
@@ -199,10 +227,11 @@ def _ended(ingestion: Ingestion) -> Ingestion.State:
     return _State.FAILED if failed else _State.DONE
 
 
-def _switch(ingestion: Ingestion, states: Iterable[str], to: Ingestion.State, **also: Any) -> None:
+def _switch(ingestion: Ingestion, states: Iterable[str], to: Ingestion.State, **also: Any) -> bool:
     values = {"state": to, **also}
-    Ingestion.objects.filter(pk=ingestion.pk, state__in=states).update(**values)
+    found = Ingestion.objects.filter(pk=ingestion.pk, state__in=states).update(**values)
     ingestion.refresh_from_db()
+    return bool(found)
 
 
 def _picture_of(source: IngestionItem, still: PlannedStill) -> IngestionItem:

@@ -371,6 +371,22 @@ class WorkerLost(IngestionError):
     default = "The worker was stopped at this picture three times: try it again by itself."
 
 
+FINAL = frozenset(
+    error.code
+    for error in (
+        NotAnImage,
+        UnsupportedType,
+        TruncatedImage,
+        TooManyPixels,
+        BadDimensions,
+        EmptyPicture,
+        BadManifest,
+        BadArchive,
+    )
+)
+"""What is wrong with a file itself, so that the same file is refused again."""
+
+
 def with_hint(code: str, message: str) -> str:
     """A failure's message as a command says it: the plain one of its class with its hint.
 

@@ -28,7 +28,7 @@ def resumed_ingestion(pk: int | None, *, retry_failed: bool) -> Ingestion:
         raise CommandError(
             f"Ingestion {ingestion.pk} was cancelled and stays so: give its sources again."
         )
-    if not control.resume(ingestion, retry_failed=retry_failed):
+    if not control.resume(ingestion, retry_failed=retry_failed, every=True):
         raise CommandError(
             f"Nothing is left to do in ingestion {ingestion.pk}, "
             f"which is {ingestion.get_state_display()}.{_about_failed(ingestion, retry_failed)}"

@@ -13,11 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalog.ingestion import control
 from catalog.models import Film, Ingestion, Removal, Still
 from catalog.upkeep import files, rows
 
-# An ingestion in one of these has nothing more to do; any other would make its film again.
-OVER = (Ingestion.State.DONE, Ingestion.State.FAILED, Ingestion.State.CANCELLED)
 MOST_LABEL = 300
 
 
@@ -39,9 +38,8 @@ def remove_films(films: QuerySet[Film], by: Any = None) -> Removal | None:
     stills = list(Still.objects.filter(film__in=keys).select_related("film").order_by("pk"))
     removal = _keep(chosen, stills, by)
     ingestions = Ingestion.objects.filter(film__in=keys)
-    ingestions.exclude(state__in=OVER).update(
-        state=Ingestion.State.CANCELLED, finished_at=timezone.now()
-    )
+    for ingestion in ingestions.exclude(state__in=control.ENDED):
+        control.cancel(ingestion)  # it would make its film again
     ingestions.update(film=None)
     Film.objects.filter(pk__in=keys).delete()
     return removal

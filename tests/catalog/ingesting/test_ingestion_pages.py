@@ -17,6 +17,7 @@ from catalog import progress
 from catalog.admin import ingestions_preview
 from catalog.ingestion import control
 from catalog.ingestion.facts import FilmFacts
+from catalog.ingestion.submitting import submit
 from catalog.models import Film, Ingestion, IngestionItem, Still, WorkerBeat
 from palettes import compute
 from palettes.models import Palette
@@ -519,3 +520,85 @@ def test_the_history_counts_the_films_of_a_shelf(admin_client: Any, make_still: 
     page = words(soup(admin_client, "/admin/catalog/ingestion/").select_one("#result_list"))
     assert "Mirror and 2 more" in page
     assert " 6 " in page  # stored: a still's film does not multiply it
+
+
+# --- What failed, and why
+
+
+def with_failures(preview: Any, *codes: str, **more: Any) -> Ingestion:
+    """An ingestion that has ended with failures of these codes."""
+    ingestion = preview(1)
+    control.confirm(ingestion)
+    for number, code in enumerate(codes, 90):
+        ingestion.items.create(
+            root=9, number=number, source=f"{code}.jpg", url=f"https://a.test/{number}.jpg",
+            state=Item.FAILED, code=code, message=f"Why {code}.", **more,
+        )  # fmt: skip
+    Ingestion.objects.update(state=State.FAILED, finished_at=timezone.now())
+    ingestion.items.filter(state=Item.READY).update(state=Item.STORED)
+    ingestion.refresh_from_db()
+    return ingestion
+
+
+def test_cancelled_retry_keeps_what_failed_and_why(admin_client: Any, preview: Any) -> None:
+    ingestion = with_failures(preview, "fetch_timeout", "source_not_found")
+    act(admin_client, ingestion, "retry")
+    assert ingestion.items.filter(state=Item.WAITING).count() == 2
+    response = admin_client.post(page_of(ingestion, "cancel/"), follow=True)
+    assert "Cancelled. What was stored stays." in response.text
+    failed = ingestion.items.filter(state=Item.FAILED).values_list("code", "message")
+    assert sorted(failed) == [
+        ("fetch_timeout", "Why fetch_timeout."),
+        ("source_not_found", "Why source_not_found."),
+    ]
+    page = words(soup(admin_client, page_of(ingestion)))
+    assert "Why fetch_timeout." in page
+    assert "2 refused" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("cancelled", "It is cancelled already."), ("done", "It has ended already")]
+)
+def test_what_has_ended_is_not_cancelled_again(
+    admin_client: Any, preview: Any, state: str, said: str
+) -> None:
+    ingestion = preview(1)
+    Ingestion.objects.update(state=state)
+    for ask in (admin_client.get, admin_client.post):
+        response = ask(page_of(ingestion, "cancel/"), follow=True)
+        assert response.redirect_chain[-1][0] == page_of(ingestion)
+        assert said in response.text
+    ingestion.refresh_from_db()
+    assert ingestion.state == state
+
+
+def test_try_again_is_offered_where_it_can_help(admin_client: Any, preview: Any) -> None:
+    ingestion = with_failures(preview, "address_refused", "fetch_timeout")
+    refused, late = ingestion.items.filter(state=Item.FAILED).order_by("number")
+    page = soup(admin_client, page_of(ingestion))
+    assert not page.select(f"#look-{refused.pk} .act button")
+    assert "would be refused again" in words(page.select_one(f"#look-{refused.pk}"))
+    assert page.select(f"#look-{late.pk} .act button")
+    assert "would be refused again" not in words(page.select_one(f"#look-{late.pk}"))
+    act(admin_client, ingestion, "again", item=refused.pk)
+    act(admin_client, ingestion, "retry")
+    assert list(ingestion.items.filter(state=Item.WAITING)) == [late]
+
+
+def test_nothing_is_offered_when_nothing_can_help(admin_client: Any, preview: Any) -> None:
+    ingestion = with_failures(preview, "address_refused", "address_refused")
+    page = soup(admin_client, page_of(ingestion))
+    assert not page.select("#act-retry")
+    assert not page.select(".act button")
+    Ingestion.objects.update(state=State.PREVIEW, confirmed_at=None)
+    assert not soup(admin_client, page_of(ingestion)).select(".act button")
+
+
+def test_uploaded_file_that_is_no_picture_is_not_tried_again(admin_client: Any, run: Any) -> None:
+    files = [SimpleUploadedFile("a.png", b"nothing")]
+    ingestion = run(submit([], files=files, facts=FilmFacts(title="A Film")))
+    item = ingestion.items.get()
+    assert item.code == "not_an_image"
+    page = soup(admin_client, page_of(ingestion))
+    assert not page.select(".act button")
+    assert "would be refused again" in words(page.select_one(f"#look-{item.pk}"))

@@ -1,7 +1,9 @@
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.forms import model_to_dict
@@ -234,3 +236,18 @@ def test_removing_and_undoing_ten_takes_as_many_queries_as_two(make_film, make_s
         return len(removing), len(undoing)
 
     assert queries(2) == queries(10)
+
+
+def test_ingestion_of_a_film_that_goes_is_cancelled_whole(film) -> None:
+    media = Path(settings.MEDIA_ROOT)
+    under_way = Ingestion.objects.create(film=film, sources=["a"], state="queued")
+    waiting = under_way.items.create(source="a", owner="a:1:b", until=timezone.now())
+    failing = under_way.items.create(source="b", code="source_busy", message="Busy.")
+    kept = media / "uploads" / f"{under_way.pk}-abc"
+    kept.mkdir(parents=True)
+    remove_films(Film.objects.all())
+    for item in (waiting, failing):
+        item.refresh_from_db()
+    assert (waiting.state, waiting.owner, waiting.until) == ("left_out", "", None)
+    assert (failing.state, failing.code, failing.message) == ("failed", "source_busy", "Busy.")
+    assert not kept.exists()
