@@ -1,15 +1,12 @@
 """Films in and out as CSV: the library's pages, kept within bounds."""
 
-import csv
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,10 +16,10 @@ from import_export.forms import ConfirmImportForm, ImportForm
 from import_export.tmp_storages import CacheStorage
 
 from catalog.admin.pages import AnyAdmin
-from catalog.upkeep.tables import COLUMNS, FilmTable
+from catalog.upkeep.given_table import BadTableError, as_written
+from catalog.upkeep.tables import FilmTable
 
 MOST_BYTES = 2_000_000
-MOST_ROWS = 5_000
 
 
 class UploadGoneError(Exception):
@@ -48,28 +45,22 @@ class TableForm(ImportForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["import_file"].label = "Table"
-        self.fields["import_file"].help_text = "CSV in UTF-8, at most 2 MB and 5,000 rows."
-        self.fields["import_file"].widget.attrs["accept"] = ".csv,text/csv"
+        self.fields[
+            "import_file"
+        ].help_text = "CSV in UTF-8 with commas, semicolons or tabs, at most 2 MB and 5,000 rows."
+        self.fields["import_file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv"
         self.fields["format"].widget = forms.HiddenInput()
 
     def clean_import_file(self) -> UploadedFile[Any]:
-        """Small enough, text, and as wide everywhere as its head."""
+        """Small enough, text, and as wide everywhere as its head; as CSV with commas."""
         table: UploadedFile[Any] = self.cleaned_data["import_file"]
         if (table.size or 0) > MOST_BYTES:
             raise forms.ValidationError("The table has more than 2 MB. Import it in parts.")
         try:
-            text = table.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(
-                f"The table is not UTF-8: byte {error.start + 1} cannot be read. "
-                "Save it as “CSV UTF-8”."
-            ) from error
-        finally:
-            table.seek(0)
-        faults = list(_faults(text))
-        if faults:
-            raise forms.ValidationError(faults[:20])
-        return table
+            text = as_written(table.read())
+        except BadTableError as error:
+            raise forms.ValidationError(list(error.faults[:20])) from error
+        return SimpleUploadedFile(str(table.name), text.encode(), "text/csv")
 
 
 class ConfirmTableForm(ConfirmImportForm):
@@ -142,39 +133,3 @@ class ExchangesFilms(ImportExportMixin, AnyAdmin):
         new, changed = result.totals["new"], result.totals["update"]
         same = result.totals["skip"]
         messages.success(request, f"Imported: {new} new, {changed} changed, {same} as they were.")
-
-
-def _faults(text: str) -> Iterator[str]:
-    """What keeps a text from being a table of films, in words."""
-    if "\0" in text:
-        yield "The table holds a NUL: it is not text."
-        return
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        yield f"The table cannot be read: {error}."
-        return
-    head = table[0] if table else []
-    yield from _faults_of_head(head)
-    if not _is_head(head):
-        return  # perhaps it is no such table at all: its rows would each be a fault
-    if len(table) - 1 > MOST_ROWS:
-        yield "The table has more than 5,000 rows. Import it in parts."
-    for number, row in enumerate(table[1:], 2):
-        if len(row) > len(head):
-            yield f"Row {number} has {len(row)} cells, but there are {len(head)} columns."
-
-
-def _is_head(row: list[str]) -> bool:
-    return "slug" in row and "title" in row
-
-
-def _faults_of_head(head: list[str]) -> Iterator[str]:
-    known = ", ".join(COLUMNS)
-    if not _is_head(head):
-        yield f"The first row names the columns, slug and title at least. There may be: {known}."
-        return
-    for name in dict.fromkeys(name for name in head if name not in COLUMNS):
-        yield f"There is no column “{name[:60]}”. There may be: {known}."
-    for name in dict.fromkeys(name for name in head if head.count(name) > 1):
-        yield f"The column “{name[:60]}” is there twice."

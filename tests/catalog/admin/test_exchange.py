@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from catalog.admin import exchange
 from catalog.models import Film, Genre, Person
+from catalog.upkeep import given_table
 from catalog.upkeep.cells import mask, unmask
 from catalog.upkeep.tables import COLUMNS
 from tests.catalog.admin.conftest import queries, soup
@@ -184,7 +185,7 @@ def test_tables_that_are_none_are_refused(admin_client, table, fault) -> None:
 
 
 def test_tables_have_a_size(admin_client, monkeypatch) -> None:
-    monkeypatch.setattr(exchange, "MOST_ROWS", 2)
+    monkeypatch.setattr(given_table, "MOST_ROWS", 2)
     assert "more than 5,000 rows" in faults(upload(admin_client, "slug,title\n,A\n,B\n,C\n"))
     monkeypatch.setattr(exchange, "MOST_BYTES", 10)
     assert "more than 2 MB" in faults(upload(admin_client, "slug,title\n,A\n"))
@@ -233,3 +234,41 @@ def test_exporting_asks_no_more_for_more_films(admin_client, film, make_film) ->
     for _ in range(5):
         make_film().directors.add(Person.objects.create(name="Somebody"))
     assert queries(admin_client, address) == few
+
+
+SAME = "slug,title,year,directors\n,Amélie,2001,Jean-Pierre Jeunet; Somebody\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        SAME,
+        'slug;title;year;directors\r\n;Amélie;2001;"Jean-Pierre Jeunet; Somebody"\r\n',
+        "slug\ttitle\tyear\tdirectors\n\tAmélie\t2001\tJean-Pierre Jeunet; Somebody\n",
+        b"\xef\xbb\xbf" + SAME.encode(),
+        SAME.replace(",", "\t").encode("utf-16"),
+        SAME.replace("slug,title,year,directors", " Slug ,TITLE,Year,  Directors\t"),
+        SAME.replace("\n", "\r"),
+        "slug,title,year,directors,,\n,Amélie,2001,Jean-Pierre Jeunet; Somebody,,\n,,,,,\n\n",
+    ],
+    ids=["commas", "semicolons", "tabs", "bom", "utf-16", "letters", "old-mac", "empty-ends"],
+)
+def test_tables_are_read_however_spreadsheets_write_them(admin_client, table) -> None:
+    response = confirm(admin_client, upload(admin_client, table))
+    assert "Imported: 1 new, 0 changed, 0 as they were." in response.text
+    film = Film.objects.get()
+    assert (film.title, film.year) == ("Amélie", 2001)
+    names = sorted(person.name for person in film.directors.all())
+    assert names == ["Jean-Pierre Jeunet", "Somebody"]
+
+
+def test_columns_of_two_words_are_found(admin_client) -> None:
+    table = "Slug;Title;Aspect ratio;Source URL\n;A;1,85;https://a.test/\n"
+    confirm(admin_client, upload(admin_client, table))
+    film = Film.objects.get()
+    assert (str(film.aspect_ratio), film.source_url) == ("1.85", "https://a.test/")
+
+
+def test_columns_that_are_not_named_are_not_dropped_when_they_hold_something(admin_client) -> None:
+    assert "Row 2 has 4 cells" in faults(upload(admin_client, "slug;title;;\n;A;;x\n"))
+    assert "no column “”" in faults(upload(admin_client, "slug;;title\n;x;A\n"))
