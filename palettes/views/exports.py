@@ -1,6 +1,6 @@
 """Palettes as files."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -11,17 +11,18 @@ from palettes.engine import EngineError, Swatch
 from palettes.engine.errors import UnreadablePictureError
 from palettes.engine.exporters import EXPORTERS, Exporter
 from palettes.models import Palette
+from palettes.not_yet import no_palette_yet
 from palettes.on_request import BusyError
 
 
 @require_safe
-def of_still(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def of_still(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     """A still's palette as a file: ``?recipe=`` names another than the default."""
     return _of(request, get_object_or_404(Still.objects.select_related("film"), pk=pk), key)
 
 
 @require_safe
-def of_film(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+def of_film(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
     """A film's palette as a file."""
     return _of(request, get_object_or_404(Film, slug=slug), key)
 
@@ -51,7 +52,7 @@ def exporter_of(key: str) -> Exporter:
     return EXPORTERS[key]
 
 
-def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponse:
+def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponseBase:
     exporter = exporter_of(key)
     try:
         swatches, recipe = _swatches(request, subject)
@@ -59,16 +60,24 @@ def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponse:
         return _refused(error)
     except BusyError as error:
         return _busy(error)
+    except Palette.DoesNotExist:
+        stills = isinstance(subject, Still) or subject.stills.exists()
+        page = subject.get_absolute_url()
+        return no_palette_yet(request, page, exporter.media_type, stills=stills)
     title, stem = exporting.title_and_stem(subject, recipe)
     return exporting.download(request, exporter, swatches, title, stem)
 
 
 def _swatches(request: HttpRequest, subject: Still | Film) -> tuple[list[Swatch], str]:
-    """The palette asked for. Raises Http404, EngineError for a recipe it cannot be, BusyError."""
+    """The palette asked for.
+
+    Raises Http404, EngineError for a recipe it cannot be, BusyError, and Palette.DoesNotExist for
+    a film's that is still to come.
+    """
     asked = request.GET.get("recipe", "")[:300]
     try:
         return exporting.swatches_of(subject, asked, request)
-    except (FileNotFoundError, UnreadablePictureError, Palette.DoesNotExist) as error:
+    except (FileNotFoundError, UnreadablePictureError) as error:
         raise Http404(str(error) or "There is no such palette.") from error
 
 

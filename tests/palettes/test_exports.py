@@ -50,7 +50,15 @@ def test_title_shares_and_accents_go_along(client, still) -> None:
 def test_a_film_has_its_own(client, make_film, make_still) -> None:
     film = make_film("Amber Hour", year=1961)
     still = make_still(film, *COLOURS, computed=True)
-    assert client.get(f"/films/{film.slug}/export/json").status_code == 404
+    early = client.get(f"/films/{film.slug}/export/json")
+    assert (early.status_code, early.json()["code"]) == (409, "no_palette_yet")
+    assert early["Retry-After"] == "60"
+    assert "(no_palette_yet)" in client.get(f"/films/{film.slug}/export/css").text
+    page = client.get(f"/films/{film.slug}/export/css", headers={"Accept": "text/html"})
+    assert page["Location"] == film.get_absolute_url()
+    bare = client.get(f"/films/{make_film('Bare').slug}/export/json")
+    assert "no stills" in bare.json()["detail"]
+    assert "Retry-After" not in bare
     from palettes import compute
 
     compute.compute_film(still.film)

@@ -111,8 +111,25 @@ def test_what_has_no_look_yet_leads_to_its_page(client, make_still) -> None:
     still = make_still()
     for thing, keys in ((still, OF_STILL), (still.film, OF_FILM)):
         for key in keys:
-            response = client.get(f"{thing.get_absolute_url()}tables/{key}.csv")
+            address = f"{thing.get_absolute_url()}tables/{key}.csv"
+            response = client.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
             assert response.headers["Location"] == thing.get_absolute_url()
+            assert "Accept" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "text/csv"])
+def test_a_program_is_told_in_the_table_it_asked_for(client, make_still, accept: str) -> None:
+    still = make_still()
+    for thing, key in ((still, next(iter(OF_STILL))), (still.film, next(iter(OF_FILM)))):
+        address = f"{thing.get_absolute_url()}tables/{key}.csv"
+        response = client.get(address, headers={"Accept": accept})
+        assert response.status_code == 409
+        assert response.headers["Retry-After"] == "60"
+        assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+        head, row = csv.reader(io.StringIO(response.text))
+        assert dict(zip(head, row, strict=True))["code"] == "no_palette_yet"
+    query = f"?s={still.pk}&s={make_still().pk}"
+    assert client.get(f"/compare/tables/moves.csv{query}").status_code == 409
 
 
 @pytest.mark.parametrize("query", ["", "?f=gone", "?f=gone&s=x", "?s=99999999999999999999"])
