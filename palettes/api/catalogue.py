@@ -25,6 +25,7 @@ from palettes.api.schemas.catalogue import (
     Stills,
 )
 from palettes.api.shown import Shown, stored
+from palettes.compute import stills_that_failed
 from palettes.models import Look, Palette
 
 router: Final = Router(tags=["Catalogue"])
@@ -170,11 +171,18 @@ def still(request: HttpRequest, still_id: int) -> Any:
     summary="A still's palettes",
     url_name="still_palettes",
 )
-def still_palettes(request: HttpRequest, still_id: int, asked: Query[InOrder]) -> Any:
-    """The palettes by every recipe that is kept for all stills."""
+def still_palettes(
+    request: HttpRequest, response: HttpResponse, still_id: int, asked: Query[InOrder]
+) -> Any:
+    """The palettes by every recipe that is kept for all stills, and whether they are there yet."""
     row = _still(Still.objects.all(), still_id)
-    kept = Palette.objects.filter(still=row)
-    return {"palettes": [stored(palette, asked.order) for palette in kept]}
+    kept = list(Palette.objects.filter(still=row))
+    state = "ready" if kept else "waiting"
+    if not kept:
+        response["Cache-Control"] = "no-store"  # failing makes no new version of the catalogue
+        if row.pk in stills_that_failed():
+            state = "failed"
+    return {"state": state, "palettes": [stored(palette, asked.order) for palette in kept]}
 
 
 class SimilarStillsAsked(SimilarAsked):

@@ -22,7 +22,7 @@ class FacetsAsked(Parameters):
     decade: str = Field("", description="Its first year, such as 1970.")
     country: str = Field("", description="One, or several with commas: films of all of them.")
     genre: str = Field("", description="Slug.")
-    ratio: str = Field("", description="1.33, 1.66, 1.85, 2.39 or 2.55.")
+    ratio: str = Field("", description="1.33, 1.66, 1.85, 2.39 or 2.55, with or without :1.")
     mood: list[str] = Field(
         [],
         description=f"Given several times, all of them: {', '.join(MOODS)}.",
@@ -45,6 +45,8 @@ def given(request: HttpRequest) -> QueryDict:
     for name in FACETS:
         if name in request.GET:
             facets.setlist(name, request.GET.getlist(name))
+    if "ratio" in facets:  # as people write it
+        facets["ratio"] = facets["ratio"].replace(" ", "").removesuffix(":1")
     return facets
 
 

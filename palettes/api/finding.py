@@ -35,7 +35,12 @@ class SearchAsked(FacetsAsked):
         examples=[["aa3322:40", "1f4e5f:20"]],
     )
     of: Literal["stills", "films"] = Field("stills", description="What is found.")
-    limit: int = Field(24, ge=1, le=MOST_FOUND)
+    limit: int = Field(
+        24,
+        ge=1,
+        le=MOST_FOUND,
+        description="The best so many. A search has no further pages: narrow it instead.",
+    )
     per_film: int | None = Field(None, ge=1, le=MOST_FOUND, description="Stills of one film.")
 
 
@@ -50,7 +55,8 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     the first one first.
     """
     wanted = _colours(request, asked)
-    found = _found(wanted, asked, _films(request, asked))
+    films = _films(request, asked)
+    found = _found(wanted, asked, films)
     rows = _rows(Shown(request), asked.of, [one.id for one in found])
     told = [
         {"hex": one.colour.hex, "name": one.colour.name, "weight": one.weight}
@@ -58,7 +64,8 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
         if one.colour
     ]
     results = [_match(one) | rows[one.id] for one in found if one.id in rows]
-    return {"colours": told, "results": results}
+    count = index.count(asked.of, query=wanted.query, films=films, moods=asked.moods)
+    return {"colours": told, "count": count, "results": results}
 
 
 def _found(
@@ -85,7 +92,8 @@ def _match(one: Found | Toned) -> dict[str, Any]:
     """Why something was found."""
     if isinstance(one, Toned):
         return {"score": None, "parts": [], "figure": round(one.figure, 5)}
-    return {"score": round(one.score, 5), "parts": parts(one.parts), "figure": None}
+    score = min(1.0, round(one.score, 5))  # of quantised shares, which may come to a little more
+    return {"score": score, "parts": parts(one.parts), "figure": None}
 
 
 def _colours(request: HttpRequest, asked: SearchAsked) -> colours.Asked:

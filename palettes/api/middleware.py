@@ -66,6 +66,7 @@ class Api:
             request.upload_handlers = [PictureInMemory(request)]
             response = _as_problem(request, self.get_response(request))
             response = _without_slash(request, response) or response
+        response = _with_methods(request, response)
         if "Authorization" in request.headers:
             response["Cache-Control"] = "no-store"
         if asked in ("GET", "HEAD") or request.path_info == PALETTE:
@@ -87,6 +88,20 @@ def _preflight(request: HttpRequest) -> HttpResponse:
         "Access-Control-Max-Age": "86400",
     }
     return HttpResponse(status=204, headers=headers)
+
+
+def _with_methods(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The methods that are answered here beside those there are operations for."""
+    if "Allow" not in response:
+        return response
+    methods = {*response["Allow"].split(", "), "OPTIONS"}
+    if "GET" in methods:
+        methods.add("HEAD")
+    allowed = ", ".join(sorted(methods))
+    if request.method == "OPTIONS" and response.status_code == 405:
+        response = HttpResponse(status=204)
+    response["Allow"] = allowed
+    return response
 
 
 def _only_read() -> ProblemError:
@@ -139,7 +154,7 @@ class Reading:
             response: HttpResponse = HttpResponseNotModified()
         else:
             response = _kept.get(tag) or self.get_response(request)
-            if response.status_code != 200:
+            if response.status_code != 200 or "no-store" in response.get("Cache-Control", ""):
                 return response
             _kept.keep(tag, response)
             if "*" in conditions:  # anything there is, which is known only now

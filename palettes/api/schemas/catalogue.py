@@ -1,6 +1,6 @@
 """Films and stills, and the nearest looks to one."""
 
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -115,6 +115,10 @@ class Stills(Schema):
 class Palettes(Schema):
     """A still's palettes, by every stored recipe."""
 
+    state: Literal["ready", "waiting", "failed"] = Field(
+        description="waiting: a worker is still to make them; failed: it could not, and tries again"
+        " tomorrow."
+    )
     palettes: list[StoredPalette]
 
 

@@ -15,7 +15,10 @@ class PartOut(Schema):
 
     hex: str = Field(description="The nearest swatch.")
     distance: float = Field(description="To it, weighted OKLab.")
-    share: float = Field(description="Of the picture, near the colour.")
+    share: float = Field(
+        description="The matched share: of the picture, 0 to 1, what is near the colour and nearer"
+        " to no other of the search; not the share of the one swatch."
+    )
 
 
 _FIGURES: Final = "; ".join(f"{key}: {mood.figure}" for key, mood in MOODS.items())
@@ -58,6 +61,10 @@ class Results(Schema):
     """What a search found, best first."""
 
     colours: list[Wanted]
+    count: int = Field(
+        description="All that hold every colour, or have the moods, whatever limit and per_film"
+        " leave out. 0 where nothing does and the results are what is nearest."
+    )
     results: list[FoundStill] | list[FoundFilm]
 
 

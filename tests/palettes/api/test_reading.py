@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from catalog.models import Film, Genre, Person, Still
 from catalog.moods import MOODS
 from config import settings as product
-from palettes import compute
+from palettes import compute, tasks
 from palettes.api import middleware
 from palettes.models import Look
 from tests.palettes.api.test_palette import problem
@@ -98,7 +100,64 @@ def test_what_is_not_there_is_a_problem(client: Any, db: None) -> None:
 def test_other_methods_are_a_problem_that_names_those_there_are(client: Any, db: None) -> None:
     response = client.delete(f"{V1}/films")
     problem(response, 405, "method_not_allowed")
-    assert "GET" in response["Allow"]
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.post(f"{V1}/films/x")["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.delete(f"{V1}/palette")["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("films", "GET, HEAD, OPTIONS"),
+        ("palette", "GET, HEAD, OPTIONS, POST"),
+        ("ingestions", "OPTIONS, POST"),
+        ("openapi.json", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_options_tells_the_methods(client: Any, db: None, path: str, methods: str) -> None:
+    response = client.options(f"{V1}/{path}")
+    assert (response.status_code, response.content) == (204, b"")
+    assert response["Allow"] == methods
+    problem(client.options(f"{V1}/nothing"), 404, "not_found")
+
+
+@pytest.mark.parametrize("ratio", ["1.85", "1.85:1", "1.85 : 1"])
+def test_a_ratio_is_taken_as_people_write_it(client: Any, make_film: Any, ratio: str) -> None:
+    wide = make_film("Wide", aspect_ratio="1.85")
+    make_film("Narrow", aspect_ratio="1.33")
+    told = client.get(f"{V1}/films", {"ratio": ratio, "facets": "true"}).json()
+    assert [one["slug"] for one in told["films"]] == [wide.slug]
+    problem(client.get(f"{V1}/films", {"ratio": "9:1"}), 422, "bad_parameters")
+
+
+def test_a_still_without_palettes_says_whether_they_come(client: Any, make_still: Any) -> None:
+    still = make_still()
+    path = f"{V1}/stills/{still.pk}/palettes"
+    early = client.get(path)
+    assert early.json() == {"state": "waiting", "palettes": []}
+    assert early["Cache-Control"] == "no-store"
+    tasks.compute_still.enqueue(still.pk)
+    kept = DBTaskResult.objects.filter(task_path="palettes.tasks.compute_still")
+    kept.update(status="FAILED", finished_at=timezone.now())
+    assert client.get(path).json()["state"] == "failed"
+
+
+def test_a_search_says_how_many_there_are_whatever_the_limit(
+    client: Any, moody: list[Still]
+) -> None:
+    for query, count in (
+        ("c=2040c0&limit=1", 2),
+        ("c=2040c0&limit=1&of=films", 2),
+        ("c=2040c0&c=e07010&limit=1", 1),
+        ("c=e07010&per_film=1", 2),
+        ("c=00ff00", 0),
+    ):
+        told = client.get(f"{V1}/search?{query}").json()
+        assert told["count"] == count, query
+        assert told["results"][0]["score"] <= 1
+        assert told["results"]
+    warm = client.get(f"{V1}/search?mood=warm&limit=1").json()
+    assert warm["count"] == client.get(f"{V1}/search?mood=warm").json()["count"] >= 1
 
 
 def test_looks_that_are_still_to_be_computed_say_so(client: Any, make_still: Any) -> None:
@@ -427,8 +486,9 @@ def test_any_version_of_what_is_not_there_is_still_not_there(client: Any, film: 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_the_schema_is_only_read(db: None, method: str) -> None:
     response = Client(enforce_csrf_checks=True).generic(method, f"{V1}/openapi.json")
-    problem(response, 405, "method_not_allowed")
-    assert response["Allow"] == "GET"
+    if method != "OPTIONS":
+        problem(response, 405, "method_not_allowed")
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_addresses_as_somebody_would_type_them_lead_on(client: Any, film: Film) -> None:
