@@ -116,7 +116,6 @@ class PageMemory:
         if page is None:
             response = self.get_response(request)
             if isinstance(response, HttpResponse) and _is_for_everyone(request, response):
-                patch_vary_headers(response, ["Cookie", "HX-Request"])
                 made = Page(tuple(response.items()), response.content, time.monotonic())
                 self.memory.put(version, key, made)
             return response
@@ -124,6 +123,24 @@ class PageMemory:
         return (
             get_conditional_response(request, etag=response["ETag"], response=response) or response
         )
+
+
+class PagesVary:
+    """The middleware that says of every page what it depends on: the room and the colour vision
+    chosen, whoever is logged in, and whether a part of it is asked for.
+
+    It stands inside of what answers 304, which repeats this header only when it is there already.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; errors are pages too."""
+        response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
+        return response
 
 
 def _key(request: HttpRequest) -> Key | None:

@@ -233,3 +233,44 @@ def test_every_remembered_page_exists() -> None:
     for name in page_memory.PAGES:
         app, _, page_name = name.partition(":")
         assert page_name in spaces[app].reverse_dict, name
+
+
+EVERY_PAGE = (
+    "/", "/films/", "/films/{slug}/", "/films/{slug}/map/", "/stills/{still}/", "/search/",
+    "/search/?c=teal", "/compare/", "/map/", "/lab/", "/colours/", "/colours/teal/", "/people/",
+    "/decades/", "/about/", "/about/methods/", "/palette/", "/palette/aa3322-1f4e5f/",
+    "/palette/nonsense/", "/embed/aa3322-1f4e5f/", "/api/docs", "/films/none/", "/none",
+    "/admin/login/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_every_page_says_what_it_depends_on(film: Film, method: str) -> None:
+    client = Client()
+    for path in EVERY_PAGE:
+        path = path.format(slug=film.slug, still=film.stills.get().pk)
+        for _ in range(2):  # made, and remembered
+            response = getattr(client, method)(path)
+            assert response["Content-Type"].startswith("text/html"), path
+            vary = {name.strip() for name in response["Vary"].split(",")}
+            assert {"Cookie", "HX-Request"} <= vary, path
+    page = client.get("/palette/aa3322-1f4e5f/")
+    known = client.get("/palette/aa3322-1f4e5f/", headers={"If-None-Match": page["ETag"]})
+    assert known.status_code == 304
+    assert "Cookie" in known["Vary"]
+
+
+def test_what_is_the_same_for_everybody_does_not_depend_on_cookies(film: Film) -> None:
+    for path in ("/palette/aa3322/export/css", "/api/v1/films", "/healthz", "/robots.txt"):
+        assert "Cookie" not in Client().get(path).get("Vary", "")
+
+
+def test_pages_are_only_read_and_say_so(film: Film) -> None:
+    for path in ("/", f"/films/{film.slug}/", "/palette/aa3322/", "/api/docs", "/healthz"):
+        head, page = Client().head(path), Client().get(path)
+        assert (head.status_code, head.content) == (page.status_code, b"")
+        assert head["Content-Type"] == page["Content-Type"]
+        for method in ("OPTIONS", "POST", "PUT", "DELETE"):
+            response = Client().generic(method, path)
+            assert response.status_code == 405, (method, path)
+            assert response["Allow"] == "GET, HEAD"
