@@ -14,6 +14,8 @@ from catalog.models import Film, Still
 from palettes import search
 from palettes.addresses import FEWEST, MOST, SharedPalette, address_of, parts_of, shared
 from palettes.charts import hues
+from palettes.charts.between import Between
+from palettes.charts.harmony import sectors
 from palettes.engine import DIFFERENCES, SPACES, Swatch
 from palettes.engine.contrast import ENHANCED, LARGE, TEXT, Pair, pairs
 from palettes.engine.deficiency import DEFICIENCIES, Deficiency
@@ -133,14 +135,21 @@ class PalettePage:
         return [(level, sum(pair.ratio >= level for pair in self.pairs)) for level in self.levels]
 
     @cached_property
-    def harmony(self) -> tuple[str, str, float]:
-        """The template of the hues, in words too, and the misfit in degrees; greys do not count."""
+    def harmony(self) -> tuple[str, str, float, list[str]]:
+        """The template of the hues, in words too, the misfit in degrees, and the paths of its
+        sectors; greys do not count.
+        """
         wheel = np.zeros(HUES)
         for _, chroma, hue in (swatch.oklch for swatch in self.swatches):
             if chroma >= GREY:
                 wheel[round(hue * HUES / 360) % HUES] += chroma
-        key, _, misfit = harmony_of(wheel)
-        return key, HARMONIES[key], misfit
+        key, rotation, misfit = harmony_of(wheel)
+        return key, HARMONIES[key], misfit, sectors(key, rotation)
+
+    @cached_property
+    def between(self) -> Between:
+        """How far the colours are from each other."""
+        return Between(self.swatches)
 
     @property
     def spots(self) -> list[tuple[float, float, str]]:

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -288,6 +289,42 @@ def test_greys_have_no_harmony_and_opposites_have_one(client) -> None:
     ]
     said = soup_of(client, f"/palette/{'-'.join(opposite)}/").select_one("#harmony").text
     assert "two narrow ranges, opposite each other" in said
+
+
+def test_the_sectors_of_the_harmony_hold_the_colours(client) -> None:
+    for path, count in (("aa5a50-b0605a-8a4840", 1), ("333333-999999", 0)):
+        page = soup_of(client, f"/palette/{path}/")
+        assert len(page.select("#harmony .sector")) == count
+    page = soup_of(client, "/palette/aa5a50-b0605a-8a4840/")
+    start, end = re.findall(
+        r"[LA].*?(-?[\d.]+),(-?[\d.]+)(?=[AZ])", page.select_one(".sector")["d"]
+    )
+    hues = [np.degrees(np.arctan2(190 - float(y), float(x) - 190)) % 360 for x, y in (start, end)]
+    spots = page.select("#harmony .spot")
+    own = [np.degrees(np.arctan2(190 - float(s["cy"]), float(s["cx"]) - 190)) % 360 for s in spots]
+    # All three are reds, between 0 and 90 degrees.
+    assert hues[0] - 2 <= min(own) <= max(own) <= hues[1] + 2
+    assert hues[1] - hues[0] == pytest.approx(18, abs=0.5)
+
+
+def test_the_distances_between_few_colours_are_all_told(client) -> None:
+    page = soup_of(client, PATH)
+    rows = page.select(".between tbody tr")
+    assert [len(row.select("td")) for row in rows] == [1, 2, 3, 4]
+    colours = [Color(f"#{digits}") for digits in FIVE]
+    for number, row in enumerate(rows, 1):
+        assert row.th.text.strip() == f"#{FIVE[number]}"
+        for other, cell in enumerate(row.select("td")):
+            apart = colours[number].delta_e(colours[other], method="2000")
+            assert float(cell.text) == pytest.approx(apart, abs=0.51)
+
+
+def test_of_many_colours_the_nearest_pairs_are_told(client) -> None:
+    page = soup_of(client, f"/palette/{LARGEST}/")
+    told = [float(cell.text) for cell in page.select(".between .number")]
+    assert len(told) == 10
+    assert told == sorted(told)
+    assert f"The 10 nearest of {MOST * (MOST - 1) // 2} pairs" in page.select_one("#between").text
 
 
 def test_what_others_see_names_the_two_that_come_nearest(client) -> None:
