@@ -37,6 +37,8 @@ as_written = [
     path("stills/", moved("catalog:films")),
 ]
 
+handler500 = "catalog.views.errors.broken"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("favicon.ico", Favicon.as_view()),

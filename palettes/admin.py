@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from catalog.admin import FilmAdmin, StillAdmin
 from catalog.admin.nonsense import TakesNonsense
+from catalog.ingestion.texts import counted
 from catalog.models import Film, Still
 from palettes import tasks
 from palettes.models import Palette
@@ -73,7 +74,8 @@ def queue(request: HttpRequest, stills: set[int], films: set[int]) -> None:
         tasks.compute_still.enqueue(pk)
     for pk in sorted(films):
         tasks.compute_film.enqueue(pk)
-    messages.info(request, f"Queued: palettes of {len(stills)} stills and {len(films)} films.")
+    said = f"{counted(len(stills), 'still')} and {counted(len(films), 'film')}"
+    messages.info(request, f"Queued: palettes of {said}.")
 
 
 @admin.action(description="Recompute palettes")

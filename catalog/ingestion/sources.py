@@ -25,7 +25,7 @@ from catalog.ingestion.errors import (
 from catalog.ingestion.facts import FilmFacts, StillFacts
 from catalog.ingestion.fetching import Fetched
 from catalog.ingestion.manifests import read_manifest
-from catalog.ingestion.texts import natural_key
+from catalog.ingestion.texts import counted, natural_key
 from catalog.ingestion.visiting import visit
 
 MANIFESTS = ("manifest.csv", "manifest.json")
@@ -139,7 +139,10 @@ def _from_address(
         return
     film = titled(defaults.over(gallery.film))
     total = len(gallery.pictures)
-    note = f"The page shows more than could be read: {total} pictures are taken."
+    note = (
+        f"The page shows more than could be read: {counted(total, 'picture')} "
+        f"{'is' if total == 1 else 'are'} taken."
+    )
     for number, picture in enumerate(gallery.pictures, 1):
         yield PlannedStill(
             picture.url,

@@ -25,6 +25,15 @@ def clean(text: str, limit: int = MAX_LENGTH) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things that take an s.
+
+    >>> counted(1, "still"), counted(0, "still"), counted(1200, "page")
+    ('1 still', '0 stills', '1,200 pages')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def natural_key(name: str) -> list[tuple[int, int, str]]:
     """A sorting key by which ``2.jpg`` comes before ``10.jpg``, in any case of letters.
 

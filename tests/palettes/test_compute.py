@@ -167,7 +167,7 @@ def test_by_default_only_what_is_missing_is_computed(make_still, capsys) -> None
     compute.compute_film(done.film)
     stamp = done.palettes.first().computed_at
     call_command("compute_palettes")
-    assert "1 stills and 1 films computed" in capsys.readouterr().out
+    assert "1 still and 1 film computed" in capsys.readouterr().out
     assert missing.palettes.count() == 5
     assert missing.film.palettes.count() == 1
     assert done.palettes.first().computed_at == stamp
@@ -180,7 +180,7 @@ def test_palettes_of_another_engine_version_count_as_missing(make_still, capsys)
     compute.compute_film(still.film)
     still.palettes.update(engine_version=0)
     call_command("compute_palettes")
-    assert "1 stills and 1 films" in capsys.readouterr().out
+    assert "1 still and 1 film" in capsys.readouterr().out
     assert set(still.palettes.values_list("engine_version", flat=True)) == {ENGINE_VERSION}
 
 
@@ -196,7 +196,7 @@ def test_later_queues_what_is_missing(make_still, capsys) -> None:
 
     still = make_still()
     call_command("compute_palettes", "--later")
-    assert "1 stills and 1 films queued" in capsys.readouterr().out
+    assert "1 still and 1 film queued" in capsys.readouterr().out
     assert DBTaskResult.objects.count() == 2
     assert not still.palettes.exists()
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
@@ -222,7 +222,7 @@ def test_an_unknown_film_or_recipe_is_refused(make_still) -> None:
 def test_a_still_that_cannot_be_read_is_said_and_the_rest_goes_on(make_still, capsys) -> None:
     lost, good = make_still(), make_still()
     lost.path.unlink()
-    with pytest.raises(CommandError, match="1 stills could not"):
+    with pytest.raises(CommandError, match="1 still could not"):
         call_command("compute_palettes")
     assert f"still {lost.pk}" in capsys.readouterr().err
     assert good.palettes.count() == 5

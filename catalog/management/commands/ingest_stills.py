@@ -6,7 +6,7 @@ from collections.abc import Generator
 from itertools import islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from catalog.ingestion import control
@@ -17,8 +17,9 @@ from catalog.ingestion.facts import FilmFacts
 from catalog.ingestion.report import JsonReport, LinesReport, ProgressReport, Report
 from catalog.ingestion.service import Outcome, State, ingest, refused_at_once, work
 from catalog.ingestion.sources import is_address
-from catalog.ingestion.texts import clean
+from catalog.ingestion.texts import clean, counted
 from catalog.management.resuming import resumed_ingestion
+from catalog.management.saying import SaysMigrate
 from catalog.models import Ingestion
 from catalog.models.film import FIRST_YEAR, LAST_YEAR
 from catalog.signals import Compute
@@ -41,7 +42,7 @@ def at_least_one(text: str) -> int:
     raise ArgumentTypeError(f"{text!r} is not a number from 1")
 
 
-class Command(BaseCommand):
+class Command(SaysMigrate):
     """A thin shell around :mod:`catalog.ingestion.service`."""
 
     help = (
@@ -158,8 +159,11 @@ class Command(BaseCommand):
     def agree(self, count: int) -> None:
         """Ask whether to go on. Raises CommandError when there is nobody to ask, or for a no."""
         if not sys.stdin.isatty():
-            raise CommandError(f"{count} pages would be opened: say --yes, or look with --dry-run.")
-        if input(f"Open these {count} pages? [y/N] ").strip().lower() not in ("y", "yes"):
+            raise CommandError(
+                f"{counted(count, 'page')} would be opened: say --yes, or look with --dry-run."
+            )
+        them = "this page" if count == 1 else f"these {count} pages"
+        if input(f"Open {them}? [y/N] ").strip().lower() not in ("y", "yes"):
             raise CommandError("Nothing was opened.")
 
     def outcomes(

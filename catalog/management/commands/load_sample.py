@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from catalog.management.saying import SaysMigrate
 from catalog.models import Film
 from catalog.upkeep.sample import MANIFEST, remove_sample
 
 
-class Command(BaseCommand):
+class Command(SaysMigrate):
     """Loading twice changes nothing: ingestion knows what it has."""
 
     help = "Load the sample catalogue: fictional films, made by the project. Or take it away."

@@ -8,10 +8,12 @@ import time
 from types import FrameType
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django_tasks_db.management.commands import db_worker
 
 from catalog.upkeep import beats, stopping
+from catalog.upkeep.migrated import MIGRATE, is_behind
 from catalog.upkeep.sweep import sweep
 
 SWEPT_EVERY = 300.0  # seconds
@@ -39,6 +41,8 @@ class Command(db_worker.Command):
 
     def handle(self, **options: Any) -> None:
         """Sweep, then work until stopped."""
+        if is_behind():
+            raise CommandError(MIGRATE)
         over = threading.Event()
         _look_after(sweeping=True)
         keeper = threading.Thread(target=_keep_house, args=(over,), daemon=True)

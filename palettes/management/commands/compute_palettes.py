@@ -3,11 +3,13 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db.models import Q, QuerySet
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from catalog.ingestion.texts import counted
+from catalog.management.saying import SaysMigrate
 from catalog.models import Film, Still
 from palettes import compute, tasks
 from palettes.engine import EngineError, Recipe, resolve_recipe
@@ -21,7 +23,7 @@ def recipe(text: str) -> Recipe:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-class Command(BaseCommand):
+class Command(SaysMigrate):
     """Make what is missing or out of date; --all makes everything again."""
 
     help = "Make palettes and looks of stills and films; by default those that are missing."
@@ -55,12 +57,13 @@ class Command(BaseCommand):
             return
         failures = self._run(still_ids, film_ids, recipes)
         self.stdout.write(
-            f"{len(still_ids) - len(failures)} stills and {len(film_ids)} films computed."
+            f"{counted(len(still_ids) - len(failures), 'still')} and "
+            f"{counted(len(film_ids), 'film')} computed."
         )
         if failures:
             for line in failures:
                 self.stderr.write(line)
-            raise CommandError(f"{len(failures)} stills could not be computed.")
+            raise CommandError(f"{counted(len(failures), 'still')} could not be computed.")
 
     def _queue(
         self, still_ids: list[int], film_ids: list[int], recipes: list[Recipe] | None
@@ -72,7 +75,8 @@ class Command(BaseCommand):
         for pk in film_ids:
             tasks.compute_film.enqueue(pk)
         if still_ids or film_ids:
-            self.stdout.write(f"{len(still_ids)} stills and {len(film_ids)} films queued.")
+            stills, films = counted(len(still_ids), "still"), counted(len(film_ids), "film")
+            self.stdout.write(f"{stills} and {films} queued.")
 
     def _wanted(
         self, recipes: list[Recipe] | None, slugs: list[str] | None, everything: bool
