@@ -5,7 +5,7 @@ import io
 import json
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
@@ -18,11 +18,12 @@ _BARE: Final = "This film has no stills, so it has no palette: bring stills in f
 
 def no_palette_yet(
     request: HttpRequest, page: str, kind: str, *, stills: bool = True
-) -> HttpResponseBase:
+) -> HttpResponse:
     """The way to ``page``, which says so, for who reads pages; else 409 in the type asked for.
 
     ``kind`` is that type; ``stills`` says whether there are any to wait for.
     """
+    response: HttpResponse
     if "text/html" in request.headers.get("Accept", ""):
         response = redirect(page)
     else:

@@ -31,6 +31,8 @@ from palettes.models import Look, Palette
 router: Final = Router(tags=["Catalogue"])
 MOST: Final = 100
 MOST_SIMILAR: Final = 24
+NO_FILM: Final = "There is no film with this slug: /api/v1/films has those there are."
+NO_STILL: Final = "There is no still with this id: a film's stills have those there are."
 LARGEST_ID: Final = 2**63 - 1
 
 CURSOR: Final = Field("", description="From next of the page before.")
@@ -218,14 +220,14 @@ def similar_stills(request: HttpRequest, still_id: int, asked: Query[SimilarStil
 def _film(films: QuerySet[Film], slug: str) -> Film:
     row = films.filter(slug=slug).first() if "\0" not in slug else None
     if row is None:
-        raise ProblemError(404, "not_found", "There is no film with this slug.")
+        raise ProblemError(404, "not_found", NO_FILM)
     return row
 
 
 def _still(stills: QuerySet[Still], pk: int) -> Still:
     row = stills.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
     if row is None:
-        raise ProblemError(404, "not_found", "There is no still with this id.")
+        raise ProblemError(404, "not_found", NO_STILL)
     return row
 
 

@@ -17,6 +17,7 @@ from palettes.differing import difference, verdicts
 from palettes.measuring import Measured, measure_all, palette_of
 
 router: Final = Router(tags=["Finding"])
+THERE: Final = "f takes slugs of /api/v1/films, s ids of their stills"
 
 
 class CompareAsked(Parameters):
@@ -60,7 +61,7 @@ def _check(choice: Choice) -> None:
     """Pass two to four different things that there are. Raises ProblemError."""
     if choice.unknown:
         problems = [
-            {"field": key, "code": "not_found", "detail": f"There is no “{value[:60]}”."}
+            {"field": key, "code": "not_found", "detail": f"There is no “{value[:60]}”: {THERE}."}
             for key, value in choice.unknown
         ]
         raise ProblemError(404, "not_found", errors=problems)

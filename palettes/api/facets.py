@@ -46,7 +46,7 @@ def given(request: HttpRequest) -> QueryDict:
         if name in request.GET:
             facets.setlist(name, request.GET.getlist(name))
     if "ratio" in facets:  # as people write it
-        facets["ratio"] = facets["ratio"].replace(" ", "").removesuffix(":1")
+        facets["ratio"] = str(facets["ratio"]).replace(" ", "").removesuffix(":1")
     return facets
 
 

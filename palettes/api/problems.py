@@ -3,6 +3,7 @@
 import http
 import json
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -21,19 +22,21 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 OWN: Final = {
     "bad_request": "The request cannot be understood: check its form and its headers.",
-    "bad_json": "The body is not JSON, or not what it is declared to be.",
+    "bad_json": "The body is not JSON, or not what it is declared to be: send an object in UTF-8.",
     "bad_parameters": "Parameters or fields are missing, unknown or out of range: see errors.",
-    "bad_cursor": "The cursor was not given by this list, or not with these parameters.",
+    "bad_cursor": "The cursor was not given by this list, or not with these parameters: follow"
+    " next from the first page.",
     "bad_colours": "A search's colours or weights cannot be read: see errors.",
-    "bad_comparison": "A comparison is of two to four films or stills, each of them once.",
+    "bad_comparison": "A comparison is of two to four films or stills, each of them once: give"
+    " f=slug or s=id for each.",
     "not_ready": "Palettes and looks of this are still being computed: try again in a minute.",
     "no_stills": "This film has no stills, so it has no look: bring stills in first.",
-    "not_found": "There is nothing at this address.",
+    "not_found": "There is nothing at this address: /api/docs has those there are.",
     "method_not_allowed": "This address takes other methods: see the Allow header.",
-    "unsupported_media_type": "The body is of a type that is not taken here.",
+    "unsupported_media_type": "The body is of a type that is not taken here: see /api/docs.",
     "token_needed": "Writing needs a token: Authorization: Bearer chroma_...",
     "token_unknown": "The token is not known, or was revoked: ask for another.",
-    "token_scope": "The token does not allow this.",
+    "token_scope": "The token does not allow this: ask for one with the scope.",
     "rate_limited": "Too many in a minute: wait for as long as Retry-After says.",
     "busy": "Too many at once: wait for as long as Retry-After says.",
     "server_error": "Something broke here, not with you: try again, and tell the keeper.",
@@ -56,6 +59,7 @@ _STATUSES: Final[list[tuple[type[Exception], int]]] = [
     (engine.EngineError, 422),
 ]
 _KEYS: Final = {*METHODS, *SPACES, *DIFFERENCES}  # a sentence may begin with one, or with an option
+_ADVICE: Final = re.compile(r"\b(give|begin|write)\b", re.IGNORECASE)
 COME_AGAIN: Final = 30
 """Seconds to wait where nobody knows better."""
 
@@ -117,6 +121,8 @@ def of_failure(error: Exception) -> ProblemError:
         text = (
             "The catalogue’s disk or database fails just now: wait for as long as Retry-After says"
         )
+    if isinstance(error, ingestion.AddressRefused) and not _ADVICE.search(text):
+        text = f"{text.rstrip('.')}. Give an http or https address of a public host"
     first = text.partition(" ")[0]
     detail = text if first in _KEYS or "=" in first else text[:1].upper() + text[1:]
     detail += "" if detail.endswith((".", "!", "?")) else "."

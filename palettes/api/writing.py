@@ -18,7 +18,7 @@ from catalog.ingestion.manifests import film_facts
 from catalog.models import Film, Ingestion, IngestionItem, Still
 from catalog.tasks import run_ingestion
 from palettes import tasks
-from palettes.api.catalogue import LARGEST_ID
+from palettes.api.catalogue import LARGEST_ID, NO_FILM, NO_STILL
 from palettes.api.problems import ProblemError
 from palettes.api.responses import failures
 from palettes.api.shown import Shown
@@ -111,7 +111,7 @@ def ingest(request: HttpRequest, asked: IngestionIn) -> Any:
     if asked.slug:
         film = Film.objects.filter(slug=asked.slug.replace("\0", "")).first()
         if film is None:
-            raise ProblemError(404, "not_found", "There is no film with this slug.")
+            raise ProblemError(404, "not_found", NO_FILM)
         if asked.film and asked.film.title:
             problem = "Give slug or film.title, not both."
             raise _refused([{"field": "slug", "code": "one_film", "detail": problem}])
@@ -143,7 +143,9 @@ def ingestion_state(request: HttpRequest, ingestion_id: int) -> Any:
     if 0 < ingestion_id <= LARGEST_ID:
         row = Ingestion.objects.filter(pk=ingestion_id).first()
     if row is None:
-        raise ProblemError(404, "not_found", "There is no ingestion with this id.")
+        raise ProblemError(
+            404, "not_found", "There is no ingestion with this id: use the url that POST gave."
+        )
     return _shown(request, row)
 
 
@@ -158,7 +160,7 @@ def recompute_still(request: HttpRequest, still_id: int) -> Any:
     _count(request.auth)  # type: ignore[attr-defined]
     row = Still.objects.filter(pk=still_id).first() if 0 < still_id <= LARGEST_ID else None
     if row is None:
-        raise ProblemError(404, "not_found", "There is no still with this id.")
+        raise ProblemError(404, "not_found", NO_STILL)
     tasks.compute_still.enqueue(row.pk)
     tasks.compute_film.enqueue(row.film_id)
     return Status(202, {"stills": 1, "films": 1})
@@ -175,7 +177,7 @@ def recompute_film(request: HttpRequest, slug: str) -> Any:
     _count(request.auth)  # type: ignore[attr-defined]
     row = Film.objects.filter(slug=slug.replace("\0", "")).first()
     if row is None:
-        raise ProblemError(404, "not_found", "There is no film with this slug.")
+        raise ProblemError(404, "not_found", NO_FILM)
     stills = list(row.stills.order_by("position", "pk").values_list("pk", flat=True))
     for pk in stills:
         tasks.compute_still.enqueue(pk)

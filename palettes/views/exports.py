@@ -1,6 +1,6 @@
 """Palettes as files."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -16,13 +16,13 @@ from palettes.on_request import BusyError
 
 
 @require_safe
-def of_still(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
+def of_still(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A still's palette as a file: ``?recipe=`` names another than the default."""
     return _of(request, get_object_or_404(Still.objects.select_related("film"), pk=pk), key)
 
 
 @require_safe
-def of_film(request: HttpRequest, slug: str, key: str) -> HttpResponseBase:
+def of_film(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A film's palette as a file."""
     return _of(request, get_object_or_404(Film, slug=slug), key)
 
@@ -52,7 +52,7 @@ def exporter_of(key: str) -> Exporter:
     return EXPORTERS[key]
 
 
-def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponseBase:
+def _of(request: HttpRequest, subject: Still | Film, key: str) -> HttpResponse:
     exporter = exporter_of(key)
     try:
         swatches, recipe = _swatches(request, subject)

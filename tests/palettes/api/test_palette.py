@@ -3,6 +3,7 @@
 import colorsys
 import errno
 import io
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -314,7 +315,8 @@ def test_forms_of_many_parts_are_refused_before_they_are_read(
     ],
 )
 def test_hostile_addresses_are_refused(client: Any, db: None, address: str) -> None:
-    problem(client.get(PALETTE, {"url": address}), 422, "address_refused")
+    document = problem(client.get(PALETTE, {"url": address}), 422, "address_refused")
+    assert re.search("(give|begin|write)", document["detail"], re.I)  # what to do
 
 
 def test_a_redirect_inwards_is_refused(client: Any, serve: Any) -> None:
