@@ -26,6 +26,7 @@ BESIDE: Final = "kmeans-rgb-8"
 """What most programs do: the first thing that our own method is shown beside."""
 
 QUALITY: Final = 86
+REMEMBERED: Final = 0.1  # milliseconds below which nothing was worked out
 LONGEST_ADDRESS: Final = 2048
 
 
@@ -86,10 +87,23 @@ class Lab:
     def __init__(self, answer: Answer, state: State) -> None:
         assert answer.sample is not None
         self.picture = answer.picture
-        self.took = {key: round(value) for key, value in answer.took.items()}
+        self._took = {
+            key: max(round(took), 1) if took > REMEMBERED else 0
+            for key, took in answer.took.items()
+        }
         self.sample: Sample = answer.sample
         self.shots = [self._shot(*item) for item in answer.palettes.items()]
         self.state = state
+
+    @property
+    def timing(self) -> str:
+        """What took how long: ``fetched in 81 ms, decoded in 20 ms, palettes remembered``."""
+        steps = [("decode", "decoded", "picture"), ("palette", "palettes made", "palettes")]
+        said = [f"fetched in {self._took['fetch']} ms"] if self._took["fetch"] else []
+        for key, done, what in steps:
+            time = self._took[key]
+            said.append(f"{done} in {time} ms" if time else f"{what} remembered")
+        return ", ".join(said)
 
     @cached_property
     def shown(self) -> str:

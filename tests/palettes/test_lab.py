@@ -87,6 +87,17 @@ def test_it_begins_with_a_form_and_what_it_takes(client: Client) -> None:
     assert "40 megapixels" in soup.text
 
 
+def test_what_is_remembered_has_no_time(client: Client, address: Any) -> None:
+    url = f"/lab/?{urlencode({'url': address(picture())})}"
+    first, again = (page(client.get(url)).select_one(".lab-picture").text for _ in range(2))
+    assert "decoded in" in first
+    assert "palettes made in" in first
+    assert "palettes remembered" in again
+    assert " 0 ms" not in first + again
+    assert "  ;" not in again
+    assert " ;" not in " ".join(again.split())
+
+
 def test_an_address_is_the_state(client: Client, address: Any) -> None:
     url = address(picture())
     response = client.post("/lab/", {"url": url})
