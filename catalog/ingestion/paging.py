@@ -40,8 +40,9 @@ def page_number(first: str, url: str) -> int:
     """
     if not site_of(first) or site_of(first) != site_of(url):
         return 0
-    path, query, _ = _unnumbered(first)
-    other, other_query, number = _unnumbered(url)
+    by_p = _may_count_by_p(first)
+    path, query, _ = _unnumbered(first, by_p)
+    other, other_query, number = _unnumbered(url, by_p)
     if query != other_query:
         return 0
     if other == path:
@@ -81,7 +82,18 @@ def _turns_pages(option: Tag) -> bool:
     return option.parent is not None and "paginate" in text_of(option.parent, "class")
 
 
-def _unnumbered(url: str) -> tuple[str, list[tuple[str, str]], int]:
+def _may_count_by_p(first: str) -> bool:
+    """Whether ``?p=2`` may be the second page of what begins here.
+
+    To WordPress ``/?p=2`` is a post of its own, and where the first page has a ``p`` itself, each
+    may be a film of its own.
+    """
+    parts = urlsplit(first)
+    given = [value for name, value in parse_qsl(parts.query[:MAX_URL]) if name == "p"]
+    return parts.path.strip("/") not in ("", "index.php") and given in ([], ["1"])
+
+
+def _unnumbered(url: str, by_p: bool = False) -> tuple[str, list[tuple[str, str]], int]:
     """An address's path and query without the number of the page, and that number."""
     parts = urlsplit(url)
     number = 1
@@ -89,7 +101,8 @@ def _unnumbered(url: str) -> tuple[str, list[tuple[str, str]], int]:
     path = parts.path[: match.start()] if match else parts.path.rstrip("/")
     query = []
     for name, value in parse_qsl(parts.query[:MAX_URL], keep_blank_values=True):
-        if _PAGE_NAME.fullmatch(name) and _PAGE_VALUE.fullmatch(value):
+        named = _PAGE_NAME.fullmatch(name) or (by_p and name == "p")
+        if named and _PAGE_VALUE.fullmatch(value):
             number = int(value)
         else:
             query.append((name, value))

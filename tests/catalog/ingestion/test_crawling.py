@@ -17,6 +17,7 @@ from catalog.ingestion.errors import (
 from catalog.ingestion.fetching import Fetched
 from catalog.ingestion.gallery import read_gallery
 from catalog.ingestion.lists import MAX_LINKS, Listing, is_list, read_list
+from catalog.ingestion.paging import page_number
 from tests.catalog.ingestion.servers import Server, redirect, site
 
 HOME = "https://film-grab.com"
@@ -477,3 +478,35 @@ def test_monstrous_list_is_read_in_seconds(html: bytes) -> None:
     is_list(html, LIST)
     read_list(html, LIST)
     assert time.process_time() - began < 12
+
+
+def test_gallery_that_counts_its_pages_by_p_is_read_to_its_end() -> None:
+    path = "/2011/01/31/stalker/"
+    numbers = '<a href="?p=1">1</a><a href="?p=2">2</a><a href="?p=3">3</a>'
+    pages = Pages(
+        {
+            path: "<h1>Stalker</h1>" + bwg("1.jpg", "2.jpg") + numbers,
+            f"{path}?p=2": bwg("3.jpg") + numbers,
+            f"{path}?p=3": bwg("4.jpg") + numbers,
+        }
+    )
+    gallery = rest(pages)
+    names = [picture.url.rpartition("/")[2] for picture in gallery.pictures]
+    assert names == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]
+    assert len(pages.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "number"),
+    [
+        ("/stalker/", "/stalker/?p=2", 2),
+        ("/stalker.php?id=7", "/stalker.php?id=7&p=3", 3),
+        ("/stalker/?p=1", "/stalker/?p=2", 2),
+        ("/", "/?p=2", 0),  # WordPress's own address of a post
+        ("/index.php", "/index.php?p=2", 0),
+        ("/still.php?p=5", "/still.php?p=6", 0),  # each may be a film
+        ("/stalker.php?id=7", "/stalker.php?id=8&p=2", 0),
+    ],
+)
+def test_p_counts_pages_where_it_can_mean_nothing_else(first: str, other: str, number: int) -> None:
+    assert page_number(HOME + first, HOME + other) == number
