@@ -95,9 +95,13 @@ class Profile:
 
     @cached_property
     def typical(self) -> list[tuple[Part, list[Near]]]:
-        """For each part, its stills whose looks are nearest to its own."""
-        count = TYPICAL // len(self.ready) if self.ready else 0
-        found = [(part, _typical(part, count)) for part in self.ready]
+        """For each part, its stills whose looks are nearest to its own: a few, and at most half."""
+        most = TYPICAL // len(self.ready) if self.ready else 0
+        found = [
+            (part, _typical(part, min(most, part.pool.stills // 2)))
+            for part in self.ready
+            if part.pool
+        ]
         ids = [one.id for _, near in found for one in near]
         stills = Still.objects.select_related("film").prefetch_related("palettes").in_bulk(ids)
         return [

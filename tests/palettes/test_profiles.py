@@ -174,6 +174,19 @@ def test_the_most_typical_stills_and_films_of_others(client, lund, add_film) -> 
     assert [i.text for i in similar.select(".card-title i")] == [other.title]
 
 
+def test_typical_stills_are_never_all_there_are(client, add_film, make_still) -> None:
+    film = add_film("Alone", ("#c0a060", "#806030"), year=1931)
+    page = soup(client, "/decades/1930s/")
+    assert film.stills.count() == 1
+    assert "Most typical stills" not in page.text
+    for colour in ("#203040", "#a0a0a0", "#501010"):
+        make_still(film, colour, "#c0a060", computed=True)
+    compute.compute_film(film)
+    page = soup(client, "/decades/1930s/")
+    section = page.find("h2", string="Most typical stills").find_parent("section")
+    assert len(section.select("ol.stills li")) == 2
+
+
 def test_people_are_listed_with_what_they_did(client, lund) -> None:
     person = Person.objects.create(name="abel Zed")
     person.shot.add(Film.objects.get(title="Ember"))
