@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
 from catalog.ingestion.texts import clean
 from catalog.models import Film, Still
+from catalog.numbering import number_in_film
 from catalog.views.covers import attach_covers
 
 ENTRIES: Final = 50
@@ -93,11 +94,12 @@ class NewStills(Newest):
 
     def items(self) -> QuerySet[Still]:
         """The newest first."""
-        return Still.objects.select_related("film").order_by("-pk")[:ENTRIES]
+        stills = Still.objects.select_related("film").order_by("-pk")
+        return stills.annotate(number=number_in_film())[:ENTRIES]
 
     def item_title(self, item: Still) -> str:
-        """Its film."""
-        return f"A still of {item.film}"
+        """Its film, and which of its stills it is, as on its page."""
+        return f"{item.film}, still {item.number}"  # type: ignore[attr-defined]
 
     def item_updateddate(self, item: Still) -> datetime:
         """A still's picture does not change."""

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-
 from catalog.models import Still
+from catalog.numbering import number_in_film
 from palettes import search
 from palettes.engine.looks import Signature
 
@@ -33,7 +31,7 @@ def similar_stills(still: Still, signature: Signature, *, own: bool = False) -> 
     stills = (
         Still.objects.select_related("film")
         .prefetch_related("palettes")
-        .annotate(number=_number())
+        .annotate(number=number_in_film())
         .in_bulk([one.id for one in near])
     )
     return [
@@ -41,18 +39,3 @@ def similar_stills(still: Still, signature: Signature, *, own: bool = False) -> 
         for one in near
         if one.id in stills
     ]
-
-
-def _number() -> Coalesce:
-    """A still's place in its film, from 1."""
-    before = Q(position__lt=OuterRef("position")) | Q(
-        position=OuterRef("position"), pk__lte=OuterRef("pk")
-    )
-    counted = (
-        Still.objects.filter(before, film=OuterRef("film"))
-        .order_by()
-        .values("film")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    return Coalesce(Subquery(counted), 1)

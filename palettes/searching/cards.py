@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet
 
 from catalog.models import Film, Still
+from catalog.numbering import number_in_film
 from palettes.compute import default_recipe
 from palettes.models import Palette
 from palettes.search import Found, Kind, Toned
@@ -81,7 +82,7 @@ def cards_of(found: Sequence[Found] | Sequence[Toned], kind: Kind) -> list[Card]
             for one in found
             if one.id in films
         ]
-    stills = _stills().select_related("film").annotate(number=_number()).in_bulk(ids)
+    stills = _stills().select_related("film").annotate(number=number_in_film()).in_bulk(ids)
     return [Card(stills[one.id], stills[one.id], one) for one in found if one.id in stills]
 
 
@@ -92,11 +93,3 @@ def _stills() -> QuerySet[Still]:
 def _palettes() -> Prefetch:
     """The default palette alone: the others' swatches would only be carried along."""
     return Prefetch("palettes", queryset=Palette.objects.filter(recipe=default_recipe()))
-
-
-def _number() -> Subquery:
-    """How many stills of its film stand no later than a still."""
-    same = Q(position=OuterRef("position"), pk__lte=OuterRef("pk"))
-    no_later = Still.objects.filter(Q(position__lt=OuterRef("position")) | same)
-    counted = no_later.filter(film=OuterRef("film")).order_by().values("film")
-    return Subquery(counted.annotate(n=Count("pk")).values("n"))

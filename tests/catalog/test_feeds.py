@@ -55,6 +55,7 @@ def test_new_stills_come_with_picture_credit_and_licence(client, make_still) -> 
     answer = client.get(picture.removeprefix("http://testserver"))
     assert answer.getvalue().startswith(b"RIFF")
     assert still.sha256 in picture
+    assert entry.findtext(f"{ATOM}title") == f"{still.film}, still 1"
     assert "Lab & Sons, CC BY 4.0" in summary.text
     assert entry.findtext(f"{ATOM}rights") == "Lab & Sons, CC BY 4.0"
 
