@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,10 @@ from palettes.engine.errors import (
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 PIXEL_LIMIT: Final = 40_000_000
+
+_HEADS: Final = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF....WEBP|....ftypavi[fs]", re.DOTALL
+)
 
 Buffer = bytes | bytearray | memoryview
 Source = str | Path | Buffer | BinaryIO | Image.Image | npt.NDArray[np.uint8]
@@ -51,7 +56,7 @@ def opened(source: Source) -> Iterator[tuple[Image.Image, bool]]:
         if isinstance(source, np.ndarray):
             yield _of_array(source), True
             return
-        with Image.open(_file(source), formats=FORMATS) as image:
+        with _identified(_file(source)) as image:
             check_size(*image.size)
             yield image, True
 
@@ -112,6 +117,27 @@ def _file(source: Any) -> Any:
     if isinstance(source, io.TextIOBase):
         raise UnreadablePictureError("the file is open as text; open it with mode 'rb'")
     return source
+
+
+def _identified(file: Any) -> Image.Image:
+    """An image of one of ``FORMATS``. Pillow calls what begins as one and is broken unknown too."""
+    try:
+        return Image.open(file, formats=FORMATS)
+    except UnidentifiedImageError as error:
+        if not _HEADS.match(_head(file)):
+            raise
+        raise UnreadablePictureError(
+            "the picture is damaged or cut short; take another copy"
+        ) from error
+
+
+def _head(file: Any) -> bytes:
+    if isinstance(file, str | os.PathLike):
+        with open(file, "rb") as opened_file:
+            return opened_file.read(16)
+    file.seek(0)
+    head: bytes = file.read(16)
+    return head
 
 
 def _kind(source: object) -> str:

@@ -136,3 +136,15 @@ def test_an_image_read_whole_is_taken_as_it_is():
     image.load()
     assert (decoding.decode(image).pixels == sample_picture(image).plane).all()
     assert image.size == (800, 500)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_a_picture_broken_at_its_beginning_is_not_called_of_another_kind(kind, tmp_path):
+    content = encoded(photograph(), kind)
+    broken = content[:16] + b"\xff" * 40
+    (tmp_path / "still").write_bytes(broken)
+    for source in (broken, tmp_path / "still", io.BytesIO(broken)):
+        code, said = refusal(source)
+        assert code == "unreadable_picture"
+        assert "known format" not in said
+    assert "known format" in refusal(b"BM" + bytes(60))[1]
