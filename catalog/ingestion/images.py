@@ -90,6 +90,8 @@ def kind_of(content: bytes) -> str:
     before all else.
     """
     extension = _extension(content)
+    if not content:
+        raise NotAnImage("The file is empty: take another copy.")
     if not extension:
         raise _other(content)
     if extension == "jpg" and _is_foreign_jpeg(content):

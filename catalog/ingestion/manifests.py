@@ -85,14 +85,14 @@ def _too_many() -> BadManifest:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | BadManifest]]:
-    first_line = text.split("\n", 1)[0]
+    number, start = _head_of(text)
+    first_line = text[start:].split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=delimiter)
     try:
         header = _header(next(reader, []))
     except csv.Error as error:
         raise BadManifest(f"The manifest's header makes no sense: {error}.") from None
-    number = 1
     while True:
         number += 1
         if number > 4 * MAX_ROWS:  # empty ones too
@@ -104,10 +104,32 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | BadManifest]
             continue
         if cells is None:
             return
+        if _is_comment(cells, header):
+            continue
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             yield number, BadManifest("it has more cells than the header has columns.")
         elif any(cell.strip() for cell in cells):
             yield number, dict(zip(header, cells, strict=False))
+
+
+def _head_of(text: str) -> tuple[int, int]:
+    """Which row the header is, and where it begins: behind empty lines and comments."""
+    number, start = 1, 0
+    for line in io.StringIO(text):
+        if line.strip(" \t\r\n,;") and not line.lstrip(' \t"').startswith("#"):
+            return number, start
+        number, start = number + 1, start + len(line)
+    return 1, 0
+
+
+def _is_comment(cells: list[str], header: list[str]) -> bool:
+    """Whether a row begins with ``#`` and names no picture: films may be called so, and files."""
+    if not cells or not cells[0].lstrip().startswith("#"):
+        return False
+    named = dict(zip(header[1:], cells[1:], strict=False))
+    if any(named.get(column, "").strip() for column in ("url", "file")):
+        return False
+    return header[0] != "file" or cells[0].lstrip().startswith("# ")
 
 
 def _header(cells: Iterable[str]) -> list[str]:

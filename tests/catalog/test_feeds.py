@@ -196,3 +196,26 @@ def test_a_still_says_whom_to_credit(client, make_still, licence: str, address: 
     assert data.get("license") == address
     assert "acquireLicensePage" not in data
     assert data["isPartOf"]["@type"] == "Movie"
+
+
+def canonical(client, path: str) -> str | None:
+    link = BeautifulSoup(client.get(path).content, "lxml").select_one("link[rel=canonical]")
+    return link and link["href"]
+
+
+def test_a_page_with_parameters_names_the_page_that_it_is(client, make_film, make_still) -> None:
+    still = make_still(make_film("Ember", year=1961))
+    for path in (still.get_absolute_url(), still.film.get_absolute_url(), "/films/", "/map/"):
+        assert canonical(client, path) is None
+        assert canonical(client, f"{path}?sort=hue&own=1") == f"http://testserver{path}"
+    # What the parameters make another page, has none: searches and comparisons.
+    for path in ("/search/?c=14787b", f"/compare/?f={still.film.slug}", "/films/none/?a=1"):
+        assert canonical(client, path) is None
+
+
+def test_further_pages_of_a_list_are_pages_of_their_own(client, make_film) -> None:
+    for number in range(26):
+        make_film(f"Film {number}")
+    assert canonical(client, "/films/?page=2") == "http://testserver/films/?page=2"
+    assert canonical(client, "/films/?page=1") == "http://testserver/films/"
+    assert canonical(client, "/films/?page=2&sort=year") is None

@@ -160,3 +160,36 @@ def test_several_countries_are_one_line_and_their_names_stay_whole(tmp_path: Pat
     ):
         [row] = csv_rows(tmp_path, f"film,country,file\nX,{written},a.jpg\n")
         assert row.film.country == read
+
+
+def test_comments_and_empty_lines_are_passed_over(tmp_path: Path) -> None:
+    text = (
+        "# Stills of a retrospective, ask Ana\r\n\r\n;;\r\nfilm;year;file\r\n"
+        "# the first; part\r\nStalker;1979;a.jpg\r\n#\r\n\r\nStalker;soon;b.jpg\r\n"
+    )
+    first, second = csv_rows(tmp_path, text, encoding="utf-8-sig")
+    assert (first.number, str(first.film), first.path) == (6, "Stalker (1979)", tmp_path / "a.jpg")
+    assert second.number == 9  # as a spreadsheet counts them
+    assert "Row 9" in str(second.error)
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [("film,file", "#Alive,a.jpg"), ("film,url", "# Horror,https://a.test/1.jpg"),
+     ("file,film", "#1.jpg,Stalker")],
+)  # fmt: skip
+def test_films_and_files_may_begin_like_comments(tmp_path: Path, header: str, line: str) -> None:
+    [row] = csv_rows(tmp_path, f"{header}\n{line}\n")
+    assert row.error is None
+    assert row.url or row.path
+
+
+@pytest.mark.parametrize("header", ["url,film", "file,film"])
+def test_comments_stand_before_pictures_too(tmp_path: Path, header: str) -> None:
+    assert csv_rows(tmp_path, f"{header}\n# a comment,here\n") == []
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "\n\n"])
+def test_manifest_of_comments_alone_has_no_header(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadManifest, match="no column named url or file"):
+        csv_rows(tmp_path, text)
