@@ -266,6 +266,7 @@ def test_every_option_has_a_flag_that_says_its_range_and_default() -> None:
             shown = f"{method.key} {parameter.key} ({parameter.values}, default "
             assert shown + f"{parameter.default})" in said["set"]
     assert "--set" in parser().format_help()
+    assert all(said[key] for key in said if key != "help")
 
 
 def test_the_list_says_what_every_method_can_honour(capsys) -> None:

@@ -36,6 +36,11 @@ FORMATS = {
     "coolors": shown.coolors,
 }
 
+SOURCES = (
+    "an image file or its http address, as many as you like: JPEG, PNG, WebP, GIF or AVIF, of"
+    " 16 to 20,000 pixels a side and 40 million in all; INGEST_MAX_PICTURE_BYTES says how long"
+)
+
 
 class Read(NamedTuple):
     """A picture's bytes, and where they came from in the end, empty for a file."""
@@ -51,13 +56,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("source", nargs="*", metavar="SOURCE", help="an image file or address")
+        parser.add_argument("source", nargs="*", metavar="SOURCE", help=SOURCES)
         add_recipe_flags(parser)
         parser.add_argument(
             "--list", action="store_true", help="say what recipes are made of, and nothing else"
         )
-        parser.add_argument("--order", choices=list(ORDERS), default="share")
-        parser.add_argument("--format", choices=[*FORMATS, "json"], default="array")
+        parser.add_argument(
+            "--order",
+            choices=list(ORDERS),
+            default="share",
+            help="the largest first, around the hue circle with greys last, or the darkest first;"
+            " default: share",
+        )
+        parser.add_argument(
+            "--format",
+            choices=[*FORMATS, "json"],
+            default="array",
+            help="[[r, g, b], ...], #rrggbb ..., an address at Coolors, or all there is to say;"
+            " default: array",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line a source; fail at the end when any failed."""
