@@ -23,7 +23,7 @@ from palettes.engine.looks.harmony import HUES, harmony_of
 from palettes.engine.palette import GREY, ORDERS
 from palettes.engine.swatch import hex_of
 from palettes.film_look import HARMONIES
-from palettes.searching.asked import LEAST, written
+from palettes.searching.asked import weights_of, written
 
 SHOWN_PAIRS: Final = 20
 ASKED: Final = 5  # colours of a search
@@ -198,11 +198,10 @@ class PalettePage:
     @property
     def search_address(self) -> str:
         """The search for these colours."""
-        each = floor(100 / len(self.asked))
-        pairs = [
-            (hex_, each if share is None else max(LEAST, floor(1000 * share) / 10))
-            for hex_, share in self._query
-        ]
+        shares = [share for _, share in self._query if share is not None]
+        even = [float(floor(100 / len(self.asked)))] * len(self.asked)
+        weights = weights_of(shares) if shares else even
+        pairs = [(hex_, weight) for (hex_, _), weight in zip(self._query, weights, strict=True)]
         query = "&".join(f"c={hex_.removeprefix('#')}:{written(weight)}" for hex_, weight in pairs)
         return f"{reverse('palettes:search')}?{query}"
 

@@ -117,6 +117,19 @@ def written(weight: float) -> str:
     return f"{weight:.1f}".removesuffix(".0")
 
 
+def weights_of(shares: Sequence[float]) -> list[float]:
+    """Shares of 1 as weights, in tenths of a percent; they sum to what the shares do, not more."""
+    tenths = [max(round(10 * LEAST), floor(1000 * share + 1e-6)) for share in shares]
+    spare = floor(1000 * sum(shares) + 1e-3) - sum(tenths)
+    # What the rounding has left goes to those it took most from; what it added, the largest bears.
+    by_rest = sorted(range(len(shares)), key=lambda n: tenths[n] - 1000 * shares[n])
+    for number in by_rest[: max(spare, 0)]:
+        tenths[number] += 1
+    if spare < 0:
+        tenths[max(range(len(tenths)), key=tenths.__getitem__)] += spare
+    return [one / 10 for one in tenths]
+
+
 def read(parameters: QueryDict) -> Asked:
     """The colours of an address.
 

@@ -9,7 +9,7 @@ from palettes.colour_index import away
 from palettes.compute import default_recipe
 from palettes.engine import EngineError, ExtractedPalette, Swatch, resolve_recipe
 from palettes.outside import palettes_from_address, palettes_from_bytes
-from palettes.searching.asked import LEAST, MOST, written
+from palettes.searching.asked import MOST, weights_of, written
 from palettes.shelves import NEAR
 
 ACCENTS: Final = 2  # of the colours, at most
@@ -41,9 +41,10 @@ def values_of(palette: ExtractedPalette) -> list[str]:
     others = [group for group in groups if group not in accents]
     chosen = accents + others[: MOST - len(accents)]
     chosen.sort(key=lambda group: -_share(group))
+    weights = weights_of([_share(group) for group in chosen])
     return [
-        f"{group[0].hex[1:]}:{written(max(LEAST, int(1000 * _share(group)) / 10))}"
-        for group in chosen
+        f"{group[0].hex[1:]}:{written(weight)}"
+        for group, weight in zip(chosen, weights, strict=True)
     ]
 
 

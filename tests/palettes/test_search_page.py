@@ -15,7 +15,7 @@ from PIL import Image
 
 from catalog.moods import MOODS
 from palettes import compute
-from palettes.searching.asked import MOST, read
+from palettes.searching.asked import MOST, read, weights_of
 from palettes.searching.band import bands
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,20 @@ def test_a_colour_of_the_catalogue_takes_the_place_of_the_one_that_is_changed(
     cell = page.select_one(".colour-index a")
     assert cell["href"] == f"/search/?c={cell['aria-label'][1:7]}:30&c=e08030:5"
     assert page.select_one("#c-0").has_attr("autofocus")
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=1, max_size=5))
+def test_weights_of_all_of_a_picture_come_to_the_whole_of_it(parts: list[int]) -> None:
+    shares = [part / sum(parts) for part in parts]
+    weights = weights_of(shares)
+    assert sum(weights) == pytest.approx(100)
+    assert min(weights) >= 0.1
+    assert all(abs(w - 100 * s) < 0.6 for w, s in zip(weights, shares, strict=True))
+
+
+@given(st.lists(st.floats(0.001, 0.19), min_size=1, max_size=5))
+def test_weights_of_a_part_of_a_picture_are_no_more_than_it(shares: list[float]) -> None:
+    assert sum(weights_of(shares)) <= 100 * sum(shares) + 0.01
 
 
 # --- Results --------------------------------------------------------------------------
@@ -432,7 +446,7 @@ def send(client: Any, content: bytes, **other: str) -> Any:
 def test_a_pictures_colours_become_a_search(client: Any) -> None:
     response = send(client, picture(TEAL, ORANGE))
     assert response.status_code == 302
-    assert response["Location"] in ("/search/?c=e08030:66.6&c=1f7a78:33.3",)
+    assert response["Location"] == "/search/?c=e08030:66.7&c=1f7a78:33.3"
     assert client.get(response["Location"]).status_code == 200
 
 
