@@ -20,7 +20,7 @@ _EXAMPLES: Final = {
     "url": "Give a picture's address, such as url=https://example.org/still.jpg.",
     "picture": "Send it as a file, such as curl -F picture=@still.jpg does.",
     "addresses": "Give the addresses of pictures or galleries, as a list.",
-    "asked": 'Send a JSON object, such as {"addresses": ["https://example.org/still.jpg"]}.',
+    "body": 'Send a JSON object, such as {"addresses": ["https://example.org/still.jpg"]}.',
 }
 _WORDS: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
     "missing": lambda told: "It has to be given.",
@@ -74,7 +74,8 @@ def _complaint(error: Mapping[str, Any], given: QueryDict | None) -> dict[str, s
     """One of them. ``loc`` is where it was given, our name for all of it, and the field's."""
     told, kind = error.get("ctx", {}), str(error["type"])
     where = [str(part) for part in error["loc"][2:] if _NAME.fullmatch(str(part))]
-    name = str(told.get("name") or ".".join(where) or error["loc"][-1])[:120]
+    whole = "body" if error["loc"][0] == "body" else error["loc"][-1]
+    name = str(told.get("name") or ".".join(where) or whole)[:120]
     if given is not None and kind != "repeated_parameter":
         name = where[0] if where else name  # what follows is which of several types was tried
         refused = _refusal(name, given.get(name))

@@ -108,7 +108,9 @@ def _told(problems: Sequence[Mapping[str, str]]) -> str:
     if not problems:
         return ""
     more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
-    return f"{problems[0]['field']}: {problems[0]['detail'].rstrip('.')}.{more}"
+    field, detail = problems[0]["field"], problems[0]["detail"].rstrip(".")
+    named = detail.startswith((f"{field} ", f"{field}="))
+    return f"{'' if named else f'{field}: '}{detail}.{more}"
 
 
 def of_failure(error: Exception) -> ProblemError:

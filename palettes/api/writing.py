@@ -19,7 +19,7 @@ from catalog.models import Film, Ingestion, IngestionItem, Still
 from catalog.tasks import run_ingestion
 from palettes import tasks
 from palettes.api.catalogue import LARGEST_ID, NO_FILM, NO_STILL
-from palettes.api.problems import ProblemError
+from palettes.api.problems import ProblemError, of_failure
 from palettes.api.responses import failures
 from palettes.api.shown import Shown
 from palettes.api.tokens import JSON, ApiTokenAuth
@@ -221,7 +221,8 @@ def _addresses(given: list[str]) -> list[str]:
             parse(address, trusted=trusted)
         except IngestionError as error:
             field = f"addresses.{number}"
-            problems.append({"field": field, "code": error.code, "detail": error.message})
+            detail = of_failure(error).detail
+            problems.append({"field": field, "code": error.code, "detail": detail})
     if problems:
         raise _refused(problems[:MOST_TOLD])
     return addresses

@@ -222,7 +222,7 @@ def test_what_makes_no_recipe_is_called_as_the_command_line_calls_it(
 def test_recipes_in_a_form_are_told_like_those_of_an_address(client: Any, db: None) -> None:
     file = SimpleUploadedFile("a.png", picture())
     document = problem(client.post(PALETTE, {"picture": file, "size": "65"}), 422, "bad_size")
-    assert document["detail"] == "size: size is 65; give 1 to 64, or auto."
+    assert document["detail"] == "size is 65; give 1 to 64, or auto."
     file.seek(0)
     document = problem(
         client.post(PALETTE, {"picture": file, "size": ["8", "9"]}), 422, "bad_parameters"

@@ -133,7 +133,9 @@ def test_an_ingestion_is_of_a_film_there_is(client: Any, token: Any, make_film: 
         (INGEST | {"film": {"titel": "x"}}, "film.titel"),
         (INGEST | {"film": {"title": "a\0b"}}, "film.title"),
         (INGEST | {"film": {"genres": ["x\0"]}}, "film.genres"),
-        ([], "asked"),
+        ([], "body"),
+        (3, "body"),
+        (INGEST | {"adresses": []}, "adresses"),
     ],
 )
 def test_what_cannot_be_ingested_is_told_with_its_field(
