@@ -42,18 +42,16 @@ class TakesNonsense(AnyAdmin):
         except OverflowError:
             raise BadRequest("A number in this form is too large to be one of ours.") from None
 
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Chosen by typing, where Django would do it so."""
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[arg-type]
+        if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SelectByTyping(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
-        self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest | None, **kwargs: Any
+        self, db_field: models.ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Chosen by typing, where Django would do it so."""
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[arg-type]
+        if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SelectSeveralByTyping(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -68,13 +68,14 @@ def strip(
     size: str,
     label: str = "Palette",
     near: frozenset[str] | None = None,
+    failed: bool = False,
 ) -> SafeString:
     """The palette as a strip: one SVG, drawn alike from a spine to the top of a film's page.
 
     Of a palette that was searched for, the swatches of ``near`` hang below the others.
     """
     if palette is None:
-        return _waiting(size)
+        return _waiting(size, "No palette" if failed else "The palette is being computed")
     swatches = palette.colours if isinstance(palette, Palette) else palette.swatches
     shape = strips.SIZES[size]
     drawn = strips.layout(swatches, shape)
@@ -129,14 +130,14 @@ def _segment(segment: strips.Segment, size: str, height: str) -> str:
     )
 
 
-def _waiting(size: str) -> SafeString:
+def _waiting(size: str, words: str) -> SafeString:
     cells = format_html_join(
         "", '<rect x="{}%" width="12.5%" height="100%"/>', ((i * 12.5,) for i in range(8))
     )
     return format_html(
-        '<svg class="strip strip-{} strip-waiting" role="img"'
-        ' aria-label="The palette is being computed">{}</svg>',
+        '<svg class="strip strip-{} strip-waiting" role="img" aria-label="{}">{}</svg>',
         size,
+        words,
         cells,
     )
 

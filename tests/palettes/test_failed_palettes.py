@@ -39,8 +39,9 @@ def test_page_of_a_still_that_failed_says_so_and_stops_asking(client, glass: Sti
     fail(glass)
     page = client.get(glass.get_absolute_url()).content.decode()
     assert FAILED in page
-    assert "appears here by itself" not in page
+    assert "appear here by" not in page
     assert "every 3s" not in page
+    assert 'class="strip strip-still strip-waiting" role="img" aria-label="No palette"' in page
 
 
 def test_page_of_a_film_of_such_stills_says_so(client, glass: Still) -> None:
