@@ -103,12 +103,8 @@ class Asked:
         good = [one for one in self.wanted if one.good][:MOST]
         whole = sum(one.weight or 0 for one in good)
         if whole > 100:
-            good = [
-                one
-                if one.weight is None
-                else replace(one, weight=max(LEAST, floor(1000 * one.weight / whole) / 10))
-                for one in good
-            ]
+            weights = iter(weights_of([one.weight / whole for one in good if one.weight]))
+            good = [replace(one, weight=next(weights)) if one.weight else one for one in good]
         return Asked(tuple(good))
 
 
