@@ -12,12 +12,12 @@ from palettes.engine.bars import Box, picture_box
 from palettes.engine.bins import Bins, coarse_bins, fine_bins
 from palettes.engine.coherence import coherent_pixels
 from palettes.engine.decoding import Decoded, Source, decode
-from palettes.engine.errors import EmptyPictureError
+from palettes.engine.errors import EmptyPictureError, UnreadablePictureError
 from palettes.engine.fingerprint import column_of
 from palettes.engine.keys import Keys, keys_of
 from palettes.engine.recipe import LARGEST
 
-__all__ = ["Sample", "Source", "pool_samples", "sample_decoded", "sample_picture"]
+__all__ = ["Sample", "Source", "check_samples", "pool_samples", "sample_decoded", "sample_picture"]
 
 ENOUGH_BINS: Final = 4
 """Coarse bins per colour asked for; with fewer, the fine ones are used."""
@@ -120,10 +120,11 @@ def sample_decoded(decoded: Decoded) -> Sample:
 def pool_samples(samples: Sequence[Sample]) -> Sample:
     """Make one sample of many, each counting the same whatever its number of pixels.
 
-    Raises EmptyPictureError when there are none.
+    Raises EmptyPictureError when there are none, UnreadablePictureError for what is no sample.
     """
-    if not samples:
+    if not len(samples):
         raise EmptyPictureError("there are no pictures to pool")
+    check_samples(samples)
     colours, weights, coherence = [], [], []
     for sample in samples:
         bins = sample.bins(LARGEST)
@@ -135,3 +136,9 @@ def pool_samples(samples: Sequence[Sample]) -> Sample:
         weights=np.concatenate(weights),
         coherence=np.concatenate(coherence),
     )
+
+
+def check_samples(samples: Sequence[Sample]) -> None:
+    """Pass samples, and nothing that was not sampled yet. Raises UnreadablePictureError."""
+    if not all(isinstance(sample, Sample) for sample in samples):
+        raise UnreadablePictureError("several pictures are pooled as samples; sample_picture each")

@@ -18,7 +18,7 @@ from palettes.engine.looks.signature import (
     unpack_signature,
 )
 from palettes.engine.looks.statistics import LookStatistics, statistics_of
-from palettes.engine.sampling import Sample, Source, sample_picture
+from palettes.engine.sampling import Sample, Source, check_samples, sample_picture
 from palettes.engine.swatch import Swatch
 
 LOOK_VERSION: Final = 4
@@ -107,6 +107,7 @@ def look_of_film(
     that are known, in the order of the samples, with None for the others. Raises
     EmptyPictureError without samples.
     """
+    check_samples(samples)
     cells = [cells_of(sample) for sample in samples]
     pooled = pooled_cells(cells)
     known = list(signatures) or [None] * len(samples)

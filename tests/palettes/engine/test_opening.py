@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from palettes.engine import EngineError, decoding, extract_palette, opening, sample_picture
+from palettes.engine import (
+    EngineError,
+    decoding,
+    extract_film_palette,
+    extract_palette,
+    look_of,
+    look_of_film,
+    opening,
+    pool_samples,
+    sample_picture,
+)
 
 from .pictures import encoded, flat, photograph
 
@@ -148,3 +158,10 @@ def test_a_picture_broken_at_its_beginning_is_not_called_of_another_kind(kind, t
         assert code == "unreadable_picture"
         assert "known format" not in said
     assert "known format" in refusal(b"BM" + bytes(60))[1]
+
+
+def test_several_pictures_are_told_to_be_sampled_first(tmp_path):
+    flat((9, 9, 9)).save(tmp_path / "still.png")
+    for ask in (pool_samples, extract_film_palette, look_of, look_of_film):
+        with pytest.raises(EngineError, match="sample_picture each"):
+            ask([tmp_path / "still.png"])
