@@ -71,8 +71,13 @@ class Comparison:
 
     @property
     def fingerprinted(self) -> list[Subject]:
-        """The films among them."""
-        return [subject for subject in self.subjects if subject.chosen.still is None]
+        """The films among them that have stills."""
+        return [subject for subject in self.pictured if subject.chosen.still is None]
+
+    @property
+    def pictured(self) -> list[Subject]:
+        """Those with a still to show."""
+        return [subject for subject in self.subjects if subject.measured.shown]
 
     @cached_property
     def densities(self) -> list[tuple[Density, list[tuple[Subject, str, float]]]]:

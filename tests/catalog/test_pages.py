@@ -99,6 +99,10 @@ def test_a_film_without_stills_says_so(client, make_film) -> None:
     page = soup(client.get(make_film().get_absolute_url()))
     assert "no stills yet" in page.text
     assert "being computed" not in page.text
+    assert page.find("h2", string="Stills").find_next_sibling() is None
+    card = soup(client.get("/films/")).select_one(".card")
+    assert "No stills yet" in card.text
+    assert not card.select(".strip, .to-tray")  # nothing is computed, nothing can be compared
 
 
 @pytest.mark.parametrize(

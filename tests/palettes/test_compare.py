@@ -106,4 +106,7 @@ def test_a_catalogue_without_looks_says_what_has_to_come_first(client, make_film
 
 def test_a_film_without_stills_is_said(client, films, make_film) -> None:
     make_film("Fog")
-    assert "no stills yet" in page(client, "f=fog&f=amber").text
+    soup = page(client, "f=fog&f=amber")
+    assert "no stills yet" in soup.text
+    # Below, only what has stills: no heading stands over nothing.
+    assert [h.i.text for h in soup.select("section h3")] == ["Amber", "Amber"]
