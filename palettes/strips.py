@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from palettes.engine import Swatch
 
@@ -12,7 +13,7 @@ class Size:
 
     width: int
     accent: int  # least width of an accent
-    notch: int  # diameter of the notch that marks an accent; 0 draws none
+    notch: bool = True  # whether one marks an accent; the style sheet has its size
     told: bool = False  # each swatch says what it is, and may be copied
     folds: bool = False  # so much narrower on a phone that it is laid out anew: see ``narrow``
 
@@ -26,14 +27,14 @@ PHONE, TOUCHED = 358, 18  # a strip as wide as a phone's page, and the least acc
 
 # Heights are the style sheet's (.strip-film, ...).
 SIZES = {
-    "film": Size(width=1344, accent=20, notch=14, told=True, folds=True),
-    "still": Size(width=936, accent=20, notch=14, told=True, folds=True),
-    "compare": Size(width=1104, accent=16, notch=10, told=True, folds=True),
-    "plain": Size(width=640, accent=14, notch=8),
-    "recipe": Size(width=306, accent=16, notch=8, told=True),
-    "card": Size(width=253, accent=12, notch=6),
-    "grid": Size(width=220, accent=8, notch=6),
-    "spine": Size(width=412, accent=6, notch=0),
+    "film": Size(width=1344, accent=20, told=True, folds=True),
+    "still": Size(width=936, accent=20, told=True, folds=True),
+    "compare": Size(width=1104, accent=16, told=True, folds=True),
+    "plain": Size(width=640, accent=14),
+    "recipe": Size(width=306, accent=16, told=True),
+    "card": Size(width=253, accent=12),
+    "grid": Size(width=220, accent=8),
+    "spine": Size(width=412, accent=6, notch=False),
 }
 
 # Height in percent of a swatch that was searched for, or of any; and of one beside those.
@@ -74,8 +75,9 @@ def layout(swatches: Sequence[Swatch], size: Size) -> list[Segment]:
             least if wide else share * room / rest
             for share, wide in zip(shares, widened, strict=True)
         ]
-    segments, x = [], 0.0
-    for swatch, width in zip(swatches, widths, strict=True):
-        segments.append(Segment(swatch, round(x, 3), round(width, 3)))
-        x += width
-    return segments
+    # Edges are rounded, not widths: what stands side by side has one edge in common.
+    edges = [round(edge, 3) for edge in accumulate(widths, initial=0.0)]
+    return [
+        Segment(swatch, left, round(right - left, 3))
+        for swatch, (left, right) in zip(swatches, pairwise(edges), strict=True)
+    ]

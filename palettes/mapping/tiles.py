@@ -22,7 +22,7 @@ PICTURE: Final = 62.0  # a thumbnail's greatest height
 GAP: Final = 2.0
 STRIP: Final = 6.0
 NOTCH: Final = 2.0  # radius
-SIZE: Final = strips.Size(width=int(WIDTH), accent=5, notch=int(2 * NOTCH))
+SIZE: Final = strips.Size(width=int(WIDTH), accent=5)
 
 MAP_WIDTH: Final = 1344  # of a wide screen, in CSS pixels
 COARSE: Final = 120  # looks from which there are no strips and notches: they would be hairs

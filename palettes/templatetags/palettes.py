@@ -86,7 +86,7 @@ def strip(
     marks = _marks(drawn, size, near)
     folded = strips.layout(swatches, shape.narrow) if shape.folds else drawn
     if folded != drawn:
-        narrow = _marks(folded, size, near)
+        narrow = _marks(folded, size, near, titled=False)  # nothing hovers over it
         marks = f'<g class="strip-wide">{marks}</g><g class="strip-folded">{narrow}</g>'
     # Numbers, hex values and names of our own: formatting each by itself is slow, and lists have
     # hundreds of them.
@@ -96,8 +96,12 @@ def strip(
     )
 
 
-def _marks(drawn: list[strips.Segment], size: str, near: frozenset[str] | None) -> str:
-    return "".join(_segment(s, size, "" if near is None else _height(s, near)) for s in drawn)
+def _marks(
+    drawn: list[strips.Segment], size: str, near: frozenset[str] | None, titled: bool = True
+) -> str:
+    return "".join(
+        _segment(s, size, "" if near is None else _height(s, near), titled) for s in drawn
+    )
 
 
 def _is_near(segment: strips.Segment, near: frozenset[str] | None) -> bool:
@@ -109,7 +113,7 @@ def _height(segment: strips.Segment, near: frozenset[str]) -> str:
     return f' height="{strips.WHOLE if _is_near(segment, near) else strips.APART}%"'
 
 
-def _segment(segment: strips.Segment, size: str, height: str) -> str:
+def _segment(segment: strips.Segment, size: str, height: str, titled: bool) -> str:
     """A swatch; of the sizes that are looked at closely, with what to say of it and to copy.
 
     Without a ``height`` it has the strip's.
@@ -120,14 +124,12 @@ def _segment(segment: strips.Segment, size: str, height: str) -> str:
     if shape.told:
         place += f' data-hex="{hex_}"'
         accent = ", accent" if swatch.accent else ""
+    if shape.told and titled:
         title = f"<title>{hex_} {swatch.name}, {percent(swatch.share)}{accent}</title>"
     if not (swatch.accent and shape.notch):
         return f'<rect {place} fill="{hex_}"' + (f">{title}</rect>" if title else "/>")
     # A nested svg clips the notch to its own swatch.
-    return (
-        f'<svg {place}>{title}<rect width="100%" fill="{hex_}"/>'
-        f'<circle class="notch" cx="50%" cy="100%" r="{shape.notch / 2:g}"/></svg>'
-    )
+    return f'<svg {place}>{title}<rect fill="{hex_}"/><circle class="notch"/></svg>'
 
 
 def _waiting(size: str, words: str) -> SafeString:
