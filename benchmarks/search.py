@@ -50,7 +50,7 @@ def real_looks() -> tuple[NDArray[np.float64], list[NDArray[np.float64]]]:
 
 def made_looks(count: int) -> tuple[list[bytes], list[bytes]]:
     """Packed signatures and packed colours of ``count`` looks."""
-    from palettes.colour_index import SWATCH
+    from palettes.index.colours import SWATCH
 
     dice = np.random.default_rng(7)
     histograms, swatches = real_looks()
@@ -80,7 +80,7 @@ def fill(count: int) -> None:
     """Put looks of ``count`` stills into the database."""
     from catalog.models import Film, Still
     from palettes.engine import ENGINE_VERSION, LOOK_VERSION
-    from palettes.index_version import grow
+    from palettes.index.version import grow
     from palettes.models import Look
 
     films = Film.objects.bulk_create(

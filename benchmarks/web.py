@@ -36,7 +36,7 @@ def make_catalogue(count: int) -> dict[str, str]:
     from django.core.management import call_command
 
     from catalog.models import Film, Still
-    from palettes.index_version import grow
+    from palettes.index.version import grow
 
     call_command("load_sample", verbosity=0)
     originals = list(Film.objects.prefetch_related("stills"))

@@ -11,7 +11,7 @@ from catalog.models import Still
 from palettes.compute import stored_recipes
 from palettes.engine import METHODS, SPACES, EngineError, ExtractedPalette, Recipe, resolve_recipe
 from palettes.forms import RecipeForm
-from palettes.on_request import (
+from palettes.visitors.on_request import (
     BusyError,
     known_unsteadiness,
     palettes_on_request,
@@ -157,7 +157,7 @@ def grid(still: Still, request: HttpRequest, size: int) -> list[tuple[str, list[
     """Every method (rows) in four spaces (columns) at one size; impossible cells say why.
 
     Raises:
-        BusyError: see :mod:`palettes.on_request`.
+        BusyError: see :mod:`palettes.visitors.on_request`.
     """
     cells: dict[tuple[str, str], Recipe | str] = {}
     for method in METHODS:

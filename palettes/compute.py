@@ -25,11 +25,11 @@ from palettes.engine import (
     sample_picture,
 )
 from palettes.engine.looks import Signature, unpack_signature
-from palettes.index_version import grow
-from palettes.keeping import keep
-from palettes.making import MadeOfStill, kept_look, make
+from palettes.index.version import grow
+from palettes.making.keeping import keep
+from palettes.making.pools import unpack
+from palettes.making.work import MadeOfStill, kept_look, make
 from palettes.models import Look, Palette
-from palettes.pools import unpack
 
 log = logging.getLogger(__name__)
 NOT_AGAIN_WITHIN = timedelta(days=1)

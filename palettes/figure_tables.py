@@ -5,13 +5,13 @@ from typing import Final
 
 from palettes.charts.colour_space import MOST, gathered
 from palettes.charts.figures import FIGURES
-from palettes.comparison import Comparison
+from palettes.comparing.page import Comparison
 from palettes.engine import SPACES, Swatch
 from palettes.engine.looks import LookStatistics
 from palettes.engine.swatch import hex_of
-from palettes.film_look import FilmLook
-from palettes.standing import Standing
-from palettes.still_look import StillLook
+from palettes.looking.film import FilmLook
+from palettes.looking.standing import Standing
+from palettes.looking.still import StillLook
 from palettes.tables import Table, Value
 
 Rows = list[list[Value]]

@@ -20,7 +20,7 @@ from palettes.charts.stages import STAGES
 from palettes.compute import default_recipe
 from palettes.engine import EngineError, ExtractedPalette, Recipe, Sample, resolve_recipe
 from palettes.engine.labels import OUTSIDE, label_pixels
-from palettes.outside import Answer
+from palettes.visitors.outside import Answer
 
 BESIDE: Final = "kmeans-rgb-8"
 """What most programs do: the first thing that our own method is shown beside."""

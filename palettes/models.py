@@ -101,9 +101,11 @@ class Look(OfStillOrFilm):
 
     ``fingerprint`` holds a column for each still: 48 sRGB triples, the picture's rows averaged
     from top to bottom. A still's look has one column, a film's one for each still, in order.
-    ``pool`` holds a still's colours, which its film's palette is pooled from (palettes/pools.py).
+    ``pool`` holds a still's colours, which its film's palette is pooled from
+    (palettes/making/pools.py).
     ``signature`` and ``statistics`` are the engine's look, good while ``look_version`` is the
-    engine's. ``colours`` are the default palette's, packed for the search (palettes/index.py).
+    engine's. ``colours`` are the default palette's, packed for the search
+    (palettes/index/colours.py).
     """
 
     fingerprint = models.BinaryField()

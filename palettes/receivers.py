@@ -7,8 +7,9 @@ from django.dispatch import receiver
 from catalog.models import Film, Still
 from catalog.signals import Compute, still_stored, stills_changed, swept
 from catalog.upkeep.pending import failed_lately, waiting_for
-from palettes import beside, tasks
 from palettes import compute as _compute
+from palettes import tasks
+from palettes.making import beside
 
 MOST_QUEUED = 500  # by one sweep; the next goes on
 

@@ -14,15 +14,15 @@ import numpy as np
 from django.db import connection
 
 from catalog.moods import MOODS
-from palettes import index_version
-from palettes.colour_cells import places_of
-from palettes.colour_index import Query
 from palettes.engine import colour_name
 from palettes.engine.looks import Signature
 from palettes.engine.swatch import hex_of
-from palettes.found import Cell, Found, Match, Neighbour, Part, Toned
+from palettes.index import version as index_version
+from palettes.index.cells import places_of
+from palettes.index.colours import Query
+from palettes.index.found import Cell, Found, Match, Neighbour, Part, Toned
+from palettes.index.shelves import FIGURES, Row, Shelf
 from palettes.models import Look
-from palettes.shelves import FIGURES, Row, Shelf
 
 __all__ = [
     "Found",
@@ -179,7 +179,7 @@ class Index:
 
     @cached_property
     def colour_cells(self) -> list[Cell]:
-        """The colour index of all stills' swatches: see ``colour_cells.py``."""
+        """The colour index of all stills' swatches: see ``index/cells.py``."""
         colours = self.stills.colours
         there = np.arange(colours.shares.shape[1]) < colours.counts[:, None]
         rgb = colours.rgb[there]

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from catalog.models import Still
 from palettes.bench import Column, column_of
 from palettes.engine import ExtractedPalette, Swatch, resolve_recipe
-from palettes.on_request import BusyError, palettes_on_request, visitor
 from palettes.search import index
+from palettes.visitors.on_request import BusyError, palettes_on_request, visitor
 
 # The recipes of the story, in its order, each with what it shows.
 RECIPES = {

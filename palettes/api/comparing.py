@@ -12,9 +12,9 @@ from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
 from palettes.api.schemas.finding import Comparison
 from palettes.api.shown import Shown, stored
-from palettes.comparing import MOST, Choice, read_choice
-from palettes.differing import difference, verdicts
-from palettes.measuring import Measured, measure_all, palette_of
+from palettes.comparing.asked import MOST, Choice, read_choice
+from palettes.comparing.differing import difference, verdicts
+from palettes.looking.measuring import Measured, measure_all, palette_of
 
 router: Final = Router(tags=["Finding"])
 THERE: Final = "f takes slugs of /api/v1/films, s ids of their stills"

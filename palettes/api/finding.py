@@ -16,7 +16,7 @@ from palettes.api.problems import ProblemError
 from palettes.api.responses import reading
 from palettes.api.schemas.finding import Results
 from palettes.api.shown import Shown, parts
-from palettes.found import Found, Toned
+from palettes.index.found import Found, Toned
 from palettes.searching import asked as colours
 
 router: Final = Router(tags=["Finding"])

@@ -22,7 +22,7 @@ from django.utils.http import escape_leading_slashes, parse_etags
 from palettes import page_version
 from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.engine import ENGINE_VERSION, LOOK_VERSION
-from palettes.uploads import PictureInMemory, announced_too_long, too_large
+from palettes.visitors.uploads import PictureInMemory, announced_too_long, too_large
 
 ROOT: Final = "/api/v1/"
 PALETTE: Final = f"{ROOT}palette"

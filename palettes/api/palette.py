@@ -17,8 +17,8 @@ from palettes.api.responses import failures
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.api.tokens import FORM, Asking
 from palettes.engine import EngineError
-from palettes.outside import Answer, Later, palettes_from_address, palettes_from_bytes
-from palettes.uploads import too_large, went_over
+from palettes.visitors.outside import Answer, Later, palettes_from_address, palettes_from_bytes
+from palettes.visitors.uploads import too_large, went_over
 
 router: Final = Router(tags=["Any picture"])
 

@@ -14,7 +14,7 @@ from pydantic import Field
 from catalog.ingestion import errors as ingestion
 from palettes.engine import DIFFERENCES, METHODS, SPACES
 from palettes.engine import errors as engine
-from palettes.on_request import BusyError, TooOftenError
+from palettes.visitors.on_request import BusyError, TooOftenError
 
 log = logging.getLogger(__name__)
 

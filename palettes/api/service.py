@@ -16,7 +16,7 @@ from palettes.api.complaints import of_parameters
 from palettes.api.problems import MEDIA_TYPE, ProblemError, answer, of_failure
 from palettes.api.responses import reading
 from palettes.api.shown import Shown
-from palettes.uploads import TooManyPartsError, too_large, went_over
+from palettes.visitors.uploads import TooManyPartsError, too_large, went_over
 
 ODD_FORM: Final = (
     "The form cannot be read: send multipart/form-data as curl -F picture=@still.jpg does."

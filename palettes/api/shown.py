@@ -12,10 +12,10 @@ from catalog import renditions
 from catalog.models import Film, Genre, Person, Still
 from palettes.engine import ORDERS, ExtractedPalette, Recipe, Swatch
 from palettes.engine.recipe import AUTO
-from palettes.found import Part
-from palettes.measuring import palette_of
+from palettes.index.found import Part
+from palettes.looking.measuring import palette_of
 from palettes.models import Palette
-from palettes.outside import Answer, OutsidePicture
+from palettes.visitors.outside import Answer, OutsidePicture
 
 Plain = dict[str, Any]
 

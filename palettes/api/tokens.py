@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from palettes.api.problems import ProblemError
-from palettes.on_request import visitor
 from palettes.tokens import ApiToken
+from palettes.visitors.on_request import visitor
 
 JSON = "application/json"
 FORM = "multipart/form-data"

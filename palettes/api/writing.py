@@ -23,7 +23,7 @@ from palettes.api.problems import ProblemError, of_failure
 from palettes.api.responses import failures
 from palettes.api.shown import Shown
 from palettes.api.tokens import JSON, ApiTokenAuth
-from palettes.on_request import TooOftenError, allow
+from palettes.visitors.on_request import TooOftenError, allow
 
 router: Final = Router(tags=["Writing, with a token"])
 MOST_TOLD: Final = 50

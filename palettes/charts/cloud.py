@@ -70,7 +70,7 @@ def join(samples: Sequence[Sample]) -> Cloud | None:
 
 
 def cloud_of(sample: Sample) -> Cloud:
-    """The cloud of one still's sample, as ``palettes.pools`` keeps it."""
+    """The cloud of one still's sample, as ``palettes.making.pools`` keeps it."""
     weights = sample.weights if sample.weights is not None else np.ones(len(sample.pixels))
     return Cloud(sample.pixels, weights / weights.sum())
 

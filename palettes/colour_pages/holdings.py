@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from palettes import search
-from palettes.colour_index import WEIGHTS
 from palettes.colour_pages.named import NamedColour, named_colours
-from palettes.shelves import NEAR, Shelf
+from palettes.index.colours import WEIGHTS
+from palettes.index.shelves import NEAR, Shelf
 
 Rows = NDArray[np.int64]
 Shares = NDArray[np.float64]

@@ -13,7 +13,7 @@ from scipy.stats import spearmanr
 
 from palettes import search
 from palettes.engine.looks import layout as engine
-from palettes.shelves import Shelf
+from palettes.index.shelves import Shelf
 
 MOST: Final = 240
 """Looks that are drawn: more would be specks, and a page nobody waits for."""

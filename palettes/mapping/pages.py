@@ -10,9 +10,9 @@ from django.db.models import Prefetch
 
 from catalog.models import Film, Still
 from palettes.compute import default_recipe
+from palettes.looking.measuring import palette_of
 from palettes.mapping import layouts, tiles
 from palettes.mapping.tiles import Thing, Tile
-from palettes.measuring import palette_of
 from palettes.models import Palette
 
 LISTED: Final = 40  # things on a page of the list

@@ -12,13 +12,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from palettes import index_version
-from palettes.colour_index import SWATCH
 from palettes.engine import LOOK_VERSION, Sample, Swatch, extract_palette
 from palettes.engine.looks import Signature, pooling, unpack_signature
 from palettes.engine.looks.bootstrap import angle_interval, interval, replicates
 from palettes.engine.looks.signature import mean_signature
 from palettes.engine.swatch import hex_of
+from palettes.index import version as index_version
+from palettes.index.colours import SWATCH
 from palettes.models import Look
 
 ENOUGH: Final = 2

@@ -12,10 +12,10 @@ from palettes import search
 from palettes.charts.marks import MARKS, Mark
 from palettes.engine import Swatch
 from palettes.engine.looks.bootstrap import RESAMPLES
-from palettes.found import Neighbour
+from palettes.index.found import Neighbour
+from palettes.looking.standing import catalogue_figures
 from palettes.profiles.pooling import Pool
 from palettes.profiles.rows import Row, rows_of
-from palettes.standing import catalogue_figures
 
 TYPICAL: Final = 8
 PER_FILM: Final = 2

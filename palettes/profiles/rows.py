@@ -9,8 +9,8 @@ import numpy as np
 from palettes.charts.cloud import hexes
 from palettes.charts.figures import FIGURES, Figure
 from palettes.charts.marks import Mark
+from palettes.looking.standing import TICKS, Values
 from palettes.profiles.pooling import KEYS, Estimate, Hue, Pool
-from palettes.standing import TICKS, Values
 
 HUES: Final = 36
 TALL: Final = 22  # px for each line, below the rug of all films

@@ -6,11 +6,11 @@ from functools import cached_property
 from catalog import filters
 from catalog.moods import MOODS
 from palettes import search
+from palettes.index.shelves import NEAR
 from palettes.searching.links import BLANK, Chip, Link
 from palettes.searching.menus import menus
 from palettes.searching.narrowed import Narrowed
 from palettes.searching.state import REACH, State
-from palettes.shelves import NEAR
 
 
 class Choices:

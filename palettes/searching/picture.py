@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from palettes.colour_index import away
 from palettes.compute import default_recipe
 from palettes.engine import EngineError, ExtractedPalette, Swatch, resolve_recipe
-from palettes.outside import palettes_from_address, palettes_from_bytes
+from palettes.index.colours import away
+from palettes.index.shelves import NEAR
 from palettes.searching.asked import MOST, weights_of, written
-from palettes.shelves import NEAR
+from palettes.visitors.outside import palettes_from_address, palettes_from_bytes
 
 ACCENTS: Final = 2  # of the colours, at most
 
@@ -18,7 +18,7 @@ ACCENTS: Final = 2  # of the colours, at most
 def colours_of(source: bytes | str, whose: str) -> list[str]:
     """The ``c`` of a search by a picture, given as its bytes or its address.
 
-    Raises what :mod:`palettes.outside` does.
+    Raises what :mod:`palettes.visitors.outside` does.
     """
     recipe = resolve_recipe(default_recipe())
     if isinstance(source, bytes):

@@ -7,13 +7,13 @@ from typing import Final
 from catalog.models import Film, Still
 from catalog.moods import MOODS
 from palettes import search
+from palettes.index.shelves import NEAR
 from palettes.search import Found, Toned
 from palettes.searching.asked import Asked
 from palettes.searching.cards import Card, cards_of
 from palettes.searching.choices import Choices
 from palettes.searching.narrowed import Narrowed, counted
 from palettes.searching.state import EACH, PAGES, REACH, State
-from palettes.shelves import NEAR
 
 PER_PAGE: Final = 25
 

@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Film, Still
-from palettes.comparing import address
-from palettes.film_look import FilmLook
+from palettes.comparing.asked import address
+from palettes.looking.film import FilmLook
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from palettes.charts.flow import Flow
 from palettes.charts.histogram import Bar as Step
 from palettes.charts.hues import LARGEST, Bar, Dot
 from palettes.charts.timeline import Column
-from palettes.subjects import Subject
+from palettes.comparing.subjects import Subject
 from palettes.templatetags.palettes import percent
 
 register = template.Library()

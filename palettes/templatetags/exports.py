@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from catalog.models import Film, Still
-from palettes.addresses import FEWEST, MOST, SharedPalette, address_of
 from palettes.compute import default_recipe
 from palettes.engine import ExtractedPalette
 from palettes.engine.exporters import EXPORTERS
 from palettes.engine.exporters.coolors import Coolors
 from palettes.models import Palette
+from palettes.sharing.addresses import FEWEST, MOST, SharedPalette, address_of
 
 register = template.Library()
 

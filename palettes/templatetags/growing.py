@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from catalog import renditions
 from catalog.models import IngestionItem, Still
 from catalog.progress import Original
-from palettes import fingerprints
 from palettes.engine.bars import picture_box
 from palettes.engine.fingerprint import column_of
+from palettes.looking import fingerprints
 from palettes.models import Look
 
 register = template.Library()

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Still
 from palettes.charts.colour_space import HEIGHT, WIDTH, Drawing
-from palettes.differing import SCALE
-from palettes.still_look import StillLook
+from palettes.comparing.differing import SCALE
+from palettes.looking.still import StillLook
 from palettes.templatetags.palettes import percent
 
 register = template.Library()

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Film, Still
-from palettes.comparing import Choice, address
+from palettes.comparing.asked import Choice, address
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from palettes.bench import bench as make_bench
 from palettes.bench import grid as make_grid
 from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_recipe
 from palettes.forms import RecipeForm
-from palettes.on_request import BusyError, known_unsteadiness, palettes_on_request, visitor
 from palettes.story import tell_story
+from palettes.visitors.on_request import BusyError, known_unsteadiness, palettes_on_request, visitor
 
 GRID_TITLES = [SPACES[space].title for space in GRID_SPACES]
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from catalog import renditions
 from catalog.models import Film, Still
-from palettes import exporting
-from palettes.cards import card_of_picture
-from palettes.measuring import palette_of
+from palettes.looking.measuring import palette_of
+from palettes.sharing import exporting
+from palettes.sharing.cards import card_of_picture
 
 KEEP = "public, max-age=3600"
 

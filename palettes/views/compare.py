@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Film
 from catalog.models.folding import fold
-from palettes.comparing import MOST, read_choice, suggested_films, suggested_stills
-from palettes.comparison import Comparison
+from palettes.comparing.asked import MOST, read_choice, suggested_films, suggested_stills
+from palettes.comparing.page import Comparison
 
 
 @require_safe

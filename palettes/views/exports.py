@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
-from palettes import exporting
 from palettes.api.problems import of_failure
 from palettes.engine import EngineError, Swatch
 from palettes.engine.errors import UnreadablePictureError
 from palettes.engine.exporters import EXPORTERS, Exporter
 from palettes.models import Palette
 from palettes.not_yet import no_palette_yet
-from palettes.on_request import BusyError
+from palettes.sharing import exporting
+from palettes.visitors.on_request import BusyError
 
 
 @require_safe

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
-from palettes.comparing import address, read_choice
-from palettes.comparison import Comparison
+from palettes.comparing.asked import address, read_choice
+from palettes.comparing.page import Comparison
 from palettes.figure_tables import OF_COMPARISON, OF_FILM, OF_STILL
-from palettes.film_look import FilmLook
+from palettes.looking.film import FilmLook
+from palettes.looking.still import StillLook
 from palettes.not_yet import no_palette_yet
-from palettes.still_look import StillLook
 from palettes.tables import as_csv
 
 CSV: Final = "text/csv"

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Film
 from palettes import compute
-from palettes.fingerprints import png
+from palettes.looking.fingerprints import png
 from palettes.models import Look
 
 

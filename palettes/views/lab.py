@@ -15,9 +15,9 @@ from palettes.compute import default_recipe
 from palettes.engine import EngineError, resolve_recipe
 from palettes.forms import RecipeForm
 from palettes.lab import Lab, State, read_state
-from palettes.on_request import BusyError, visitor
-from palettes.outside import Answer, palettes_from_address, palettes_from_bytes
-from palettes.uploads import PictureInMemory, announced_too_long, too_large, went_over
+from palettes.visitors.on_request import BusyError, visitor
+from palettes.visitors.outside import Answer, palettes_from_address, palettes_from_bytes
+from palettes.visitors.uploads import PictureInMemory, announced_too_long, too_large, went_over
 
 NO_PICTURE = "Choose a picture, or write the address of one."
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from palettes import exporting
-from palettes.addresses import FEWEST, MOST, SharedPalette
-from palettes.cards import card
-from palettes.palette_page import PalettePage
-from palettes.palette_text import BadPaletteError, read_palette
+from palettes.sharing import exporting
+from palettes.sharing.addresses import FEWEST, MOST, SharedPalette
+from palettes.sharing.cards import card
+from palettes.sharing.page import PalettePage
+from palettes.sharing.text import BadPaletteError, read_palette
 from palettes.views.exports import exporter_of
 
 DAY = "public, max-age=86400"

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.ingestion.errors import IngestionError
 from palettes.engine import EngineError
-from palettes.on_request import BusyError, visitor
 from palettes.searching.page import SearchPage
 from palettes.searching.picture import colours_of
 from palettes.searching.state import State, number
-from palettes.uploads import PictureInMemory, announced_too_long, too_large, went_over
+from palettes.visitors.on_request import BusyError, visitor
+from palettes.visitors.uploads import PictureInMemory, announced_too_long, too_large, went_over
 
 EDITS: Final = ("w", "remove", "use", "to")
 """What the form of colours sends besides the state; no address of ours has them."""

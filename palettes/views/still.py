@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from catalog.models import Still
 from palettes.charts.colour_space import as_data
 from palettes.charts.stages import STAGES
-from palettes.still_look import StillLook, asked_space
+from palettes.looking.still import StillLook, asked_space
 
 YEAR = "public, max-age=31536000, immutable"
 

@@ -8,8 +8,8 @@ from coloraide import Color
 from django.core.cache import cache
 from PIL import Image
 
-from palettes import on_request
 from palettes.engine import METHODS, extract_palette, seed_unsteadiness
+from palettes.visitors import on_request
 
 from .engine.pictures import photograph
 from .engine.test_accent import OBJECTS, boxing_ring

@@ -6,10 +6,10 @@ from bs4 import BeautifulSoup
 from coloraide import Color
 
 from palettes import colour_pages, compute
-from palettes.colour_index import pack_colours
 from palettes.engine import Swatch
 from palettes.engine.names import colour_name, colour_names
-from palettes.shelves import NEAR
+from palettes.index.colours import pack_colours
+from palettes.index.shelves import NEAR
 
 ALL = sorted(colour_pages.named_colours())
 

@@ -5,8 +5,9 @@ from django.core.management import CommandError, call_command
 
 from catalog.models import Film, Still
 from catalog.signals import Compute, still_stored, stills_changed
-from palettes import compute, fingerprints
+from palettes import compute
 from palettes.engine import ENGINE_VERSION, EngineError, Recipe, extract_palette
+from palettes.looking import fingerprints
 from palettes.models import Look, Palette
 
 pytestmark = pytest.mark.django_db

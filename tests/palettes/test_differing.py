@@ -2,7 +2,7 @@
 
 import pytest
 
-from palettes.differing import Verdict
+from palettes.comparing.differing import Verdict
 from palettes.engine.looks import LOOK_DISTANCES
 
 # Quartiles between the 17 films of the sample and of docs/looks.md, all 136 pairs.

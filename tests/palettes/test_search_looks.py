@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from catalog.models import Film, Still
-from palettes import compute, index_version, search
-from palettes.colour_index import Colours, pack_colours
+from palettes import compute, search
 from palettes.engine import LOOK_DISTANCES, LOOK_VERSION, Swatch, look_distance, look_of
 from palettes.engine.looks.signature import shares_of
-from palettes.index import Signatures
+from palettes.index import version as index_version
+from palettes.index.colours import Colours, pack_colours
+from palettes.index.shelves import FIGURES, NEAR, Shelf
+from palettes.index.signatures import Signatures
 from palettes.models import Look
 from palettes.search import by_colours, nearest
-from palettes.shelves import FIGURES, NEAR, Shelf
 
 pytestmark = pytest.mark.django_db
 

@@ -26,8 +26,8 @@ from palettes.engine import (
     seed_unsteadiness,
 )
 from palettes.management.recipe_flags import add_recipe_flags, methods_table, recipe_of
-from palettes.outside import OutsidePicture
-from palettes.sampler import sample_of
+from palettes.visitors.outside import OutsidePicture
+from palettes.visitors.sampler import sample_of
 
 # format: how a palette is written on one line.
 FORMATS = {

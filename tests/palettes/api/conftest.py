@@ -8,9 +8,9 @@ import pytest
 from django.core.cache import cache
 from PIL import Image
 
-from palettes import on_request, sources_seen
 from palettes.api import middleware
 from palettes.tokens import ApiToken
+from palettes.visitors import on_request, sources_seen
 from tests.catalog.ingestion.servers import Script, Server
 
 

@@ -13,9 +13,14 @@ from django.conf import settings as django_settings
 from catalog.ingestion import fetching
 from catalog.ingestion.errors import AddressRefused, FetchTimeout, RobotsDisallowed, TooLarge
 from catalog.ingestion.fetching import Fetched
-from palettes import outside, sampler
 from palettes.engine import extract_palette, resolve_recipe, sample_picture
-from palettes.outside import BusyError, TooOftenError, palettes_from_address, palettes_from_bytes
+from palettes.visitors import outside, sampler
+from palettes.visitors.outside import (
+    BusyError,
+    TooOftenError,
+    palettes_from_address,
+    palettes_from_bytes,
+)
 from tests.catalog.ingestion.servers import answer, saying, site
 from tests.palettes.api.conftest import picture
 

@@ -16,10 +16,10 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from catalog.ingestion.errors import StorageFailed
-from palettes import uploads
 from palettes.api.schemas.palettes import PaletteAnswer
 from palettes.engine import METHODS, extract_palette
-from palettes.uploads import PictureInMemory
+from palettes.visitors import uploads
+from palettes.visitors.uploads import PictureInMemory
 from tests.catalog.ingestion.servers import answer, redirect, saying, site
 from tests.palettes.api.conftest import picture
 
@@ -502,7 +502,7 @@ def test_a_palette_comes_without_room_to_keep_it_too(
             kept.append(values)
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("palettes.outside.cache", Disk())
+    monkeypatch.setattr("palettes.visitors.outside.cache", Disk())
     answer = upload(client, picture())
     assert answer.json() == extract_palette(picture()).as_array().tolist()
     assert len(kept) == 1

@@ -1,0 +1,1 @@
+"""Two to four films or stills side by side."""

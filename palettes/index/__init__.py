@@ -1,0 +1,1 @@
+"""What a search goes through: signatures and swatches of every still and film, in memory."""

@@ -1,0 +1,1 @@
+"""What is told of a film's or a still's look."""

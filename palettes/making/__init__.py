@@ -1,0 +1,1 @@
+"""Palettes and looks made of pictures, in this process or in one beside it, and kept."""

@@ -1,0 +1,1 @@
+"""A palette's own address, its page, its card and its files."""

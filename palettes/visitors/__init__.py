@@ -1,0 +1,1 @@
+"""What visitors ask to have worked out: limits, uploads, pictures that are not of the catalogue."""
