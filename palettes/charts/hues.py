@@ -19,7 +19,9 @@ INNER: Final = 148.0
 TALL: Final = 38.0  # the longest bar
 STEP: Final = 0.0115  # OKLab distance between neighbouring dots
 LARGEST: Final = 4.7  # radius of a dot: those beside each other just overlap
+TOGETHER: Final = 720  # dots on one page: where there would be more, the grid is coarser
 CELLS: Final = 64  # more rows or columns than lie on either side of the centre
+FULL: Final = 0.008  # mass that fills a dot
 LEAST: Final = 0.0008  # mass below which a dot is left out
 NAMES: Final = (
     ("red", 25),
@@ -78,7 +80,19 @@ class Name:
 
 def wheel(cloud: Cloud) -> Wheel:
     """Draw one cloud. Beyond chroma REACH, dots stay on the edge."""
-    return Wheel(_dots(cloud), _bars(cloud), hue_shares(cloud))
+    return wheels([cloud])[0]
+
+
+def wheels(clouds: Sequence[Cloud]) -> list[Wheel]:
+    """Draw clouds on one grid, with ``TOGETHER`` dots among them at most."""
+    step, most = STEP, TOGETHER // len(clouds)
+    dots = [_dots(cloud, step) for cloud in clouds]
+    while max(map(len, dots)) > most:
+        step *= 1.1
+        dots = [_dots(cloud, step) for cloud in clouds]
+    return [
+        Wheel(own, _bars(cloud), hue_shares(cloud)) for own, cloud in zip(dots, clouds, strict=True)
+    ]
 
 
 def hue_shares(cloud: Cloud) -> list[tuple[str, float]]:
@@ -154,12 +168,12 @@ def _bars(cloud: Cloud) -> list[Bar]:
     return bars
 
 
-def _dots(cloud: Cloud) -> list[Dot]:
-    """Colours gathered on a grid of hexagons in the plane, area by mass."""
+def _dots(cloud: Cloud, step: float) -> list[Dot]:
+    """Colours gathered on a grid of hexagons in the plane, ``step`` apart, area by mass."""
     chroma = np.maximum(cloud.chroma, 1e-9)
     plane = cloud.lab[:, 1:] * np.minimum(1, REACH / chroma)[:, None]
-    row = np.round(plane[:, 1] / (STEP * 0.866)).astype(int)
-    column = np.round(plane[:, 0] / STEP - 0.5 * (row % 2)).astype(int)
+    row = np.round(plane[:, 1] / (step * 0.866)).astype(int)
+    column = np.round(plane[:, 0] / step - 0.5 * (row % 2)).astype(int)
     # One number for a cell: finding rows of two numbers takes ten times as long.
     numbers = (row + CELLS) * 2 * CELLS + column + CELLS
     cells, owner = np.unique(numbers, return_inverse=True)
@@ -167,14 +181,14 @@ def _dots(cloud: Cloud) -> list[Dot]:
     mass = np.bincount(owner, cloud.weights)
     sums = [np.bincount(owner, cloud.weights * cloud.lab[:, i]) for i in range(3)]
     colours = hexes(np.stack(sums, axis=1) / mass[:, None])
-    scale = RADIUS / REACH
+    scale, wider = RADIUS / REACH, step / STEP
     dots = []
     placed = zip(rows.tolist(), columns.tolist(), mass.tolist(), colours, strict=True)
     for r, c, weight, colour in placed:
         if weight < LEAST:
             continue
-        x, y = scale * STEP * (c + 0.5 * (r % 2)), scale * STEP * 0.866 * r
-        size = LARGEST * min(1.0, (weight / 0.008) ** 0.5)
+        x, y = scale * step * (c + 0.5 * (r % 2)), scale * step * 0.866 * r
+        size = LARGEST * min(wider, (weight / FULL) ** 0.5)
         dots.append(
             Dot(round(CENTRE + x, 1), round(CENTRE - y, 1), max(round(size, 1), 0.8), colour)
         )

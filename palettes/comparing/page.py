@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from palettes.comparing.subjects import Subject
 from palettes.engine import Sample
 from palettes.engine.looks import LookDistance
 from palettes.looking.measuring import measure_all
+
+COLUMNS: Final = {1: 6, 2: 6, 3: 6, 4: 4}
+"""Stills under each of so many compared: four columns are narrow, and the page stays light."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ class Comparison:
 
     def __init__(self, choice: Choice) -> None:
         measured = measure_all([chosen.thing for chosen in choice.found])
+        column = COLUMNS.get(len(measured), COLUMNS[4])
         self.subjects = [
-            Subject(chosen, own, mark, choice.without(chosen.name))
+            Subject(chosen, own, mark, choice.without(chosen.name), column)
             for chosen, own, mark in zip(choice.found, measured, MARKS, strict=False)
         ]
         self.ready = [subject for subject in self.subjects if subject.ready]
@@ -94,9 +99,15 @@ class Comparison:
         return list(zip(self.ready, hues.overlay([s.cloud for s in self.ready]), strict=True))
 
     @cached_property
+    def wheels(self) -> list[tuple[Subject, hues.Wheel]]:
+        """Everybody's hues and chroma, on one grid."""
+        drawn = hues.wheels([s.cloud for s in self.ready])
+        return list(zip(self.ready, drawn, strict=True))
+
+    @cached_property
     def hue_table(self) -> list[tuple[str, list[float]]]:
         """Shares of chroma by hue: a row for each of eight hues."""
-        shares = [dict(subject.wheel.shares) for subject in self.ready]
+        shares = [dict(hues.hue_shares(subject.cloud)) for subject in self.ready]
         return [(name, [share[name] for share in shares]) for name, _ in hues.NAMES]
 
     @property

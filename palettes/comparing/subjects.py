@@ -3,24 +3,28 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.models import Still
 from palettes.charts import hues
 from palettes.charts.cloud import Cloud
 from palettes.charts.flow import Part, parts
 from palettes.charts.marks import Mark
 from palettes.comparing.asked import Chosen
 from palettes.engine.looks import EngineLook
-from palettes.looking.measuring import Measured, palette_of
+from palettes.looking.measuring import Measured, evenly, palette_of
 from palettes.models import Palette
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One of the compared: what it is, what was measured, and the mark of its lines."""
+    """One of the compared: what it is, what was measured, the mark of its lines, the address of the
+    comparison without it, and how many stills stand under it.
+    """
 
     chosen: Chosen
     measured: Measured
     mark: Mark
     without: str
+    column: int
 
     @property
     def title(self) -> str:
@@ -31,6 +35,11 @@ class Subject:
     def ready(self) -> bool:
         """Whether it can be drawn."""
         return self.measured.ready
+
+    @property
+    def few(self) -> list[Still]:
+        """The stills under it, evenly chosen of those on the plane."""
+        return evenly(self.measured.shown, self.column)
 
     @property
     def palette(self) -> Palette | None:
@@ -48,11 +57,6 @@ class Subject:
         """Its signature and figures. Only of those that are ready."""
         assert self.measured.look is not None
         return self.measured.look
-
-    @cached_property
-    def wheel(self) -> hues.Wheel:
-        """Its hues and chroma."""
-        return hues.wheel(self.cloud)
 
     @cached_property
     def swatch_spots(self) -> list[tuple[float, float, str]]:

@@ -20,8 +20,6 @@ MOST_STILLS: Final = 96
 SHOWN: Final = 10
 """Stills of one film that are shown, evenly chosen."""
 
-COLUMN: Final = 6
-
 T = TypeVar("T")
 
 
@@ -48,11 +46,6 @@ class Measured:
     def sampled(self) -> bool:
         """Whether there were too many stills to measure them all."""
         return len(self.samples) == MOST_STILLS
-
-    @property
-    def few(self) -> list[Still]:
-        """Fewer stills than on the plane: those of a column."""
-        return evenly(self.shown, COLUMN)
 
 
 def measure_all(things: Sequence[Film | Still]) -> list[Measured]:

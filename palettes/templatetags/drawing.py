@@ -46,7 +46,7 @@ def dots(of: Sequence[Dot]) -> SafeString:
 
 
 def _dot(dot: Dot) -> str:
-    radius = "" if dot.r >= LARGEST else f' r="{dot.r:g}"'
+    radius = "" if dot.r == LARGEST else f' r="{dot.r:g}"'
     return f'<circle cx="{dot.x:g}"{radius} fill="{dot.hex}"/>'
 
 

@@ -25,7 +25,7 @@ from palettes.search import index
 
 register = template.Library()
 
-PART: Final = 1440  # pixels: no picture that takes a part of the page is wider on any screen
+PART: Final = 960  # pixels: at most half of a tablet's page, at two to the pixel
 
 
 @register.simple_tag

@@ -33,7 +33,7 @@ def test_a_still_is_offered_at_widths_up_to_its_own(make_still, make_picture) ->
     assert renditions.at_least(still, 5000) == renditions.url(still, 1000)
 
 
-def test_a_picture_that_takes_a_part_of_the_page_is_offered_up_to_1440(
+def test_a_picture_that_takes_a_part_of_the_page_is_offered_up_to_960(
     client, make_still, make_picture
 ) -> None:
     still = make_still(path=make_picture(size=(2000, 1000)), computed=True)
@@ -43,7 +43,7 @@ def test_a_picture_that_takes_a_part_of_the_page_is_offered_up_to_1440(
         offers = page.select(f"{of} img[srcset]")
         return [max(map(int, re.findall(r" (\d+)w", one["srcset"]))) for one in offers]
 
-    assert widest(still.film.get_absolute_url(), "ol.stills") == [1440]
+    assert widest(still.film.get_absolute_url(), "ol.stills") == [960]
     assert widest(still.get_absolute_url(), ".still-main") == [1920]
 
 

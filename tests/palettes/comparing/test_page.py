@@ -1,5 +1,7 @@
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from palettes import compute
 
@@ -110,3 +112,20 @@ def test_a_film_without_stills_is_said(client, films, make_film) -> None:
     assert "no stills yet" in soup.text
     # Below, only what has stills: no heading stands over nothing.
     assert [h.i.text for h in soup.select("section h3")] == ["Amber", "Amber"]
+
+
+def test_four_films_of_every_colour_stay_a_light_page(
+    client, make_film, make_still, tmp_path
+) -> None:
+    dice = np.random.default_rng(7)
+    for title in ("Amber", "Basalt", "Cobalt", "Dust"):
+        film = make_film(title)
+        for number in range(8):
+            fields = Image.fromarray(dice.integers(0, 256, (9, 16, 3), dtype=np.uint8))
+            path = tmp_path / f"{title}-{number}.png"
+            fields.resize((480, 270), Image.Resampling.BICUBIC).save(path)
+            make_still(film, path=path, computed=True)
+        compute.compute_film(film)
+    response = client.get("/compare/?f=amber&f=basalt&f=cobalt&f=dust")
+    assert len(BeautifulSoup(response.content, "lxml").select(".column-stills li")) == 16
+    assert len(response.content) < 200_000
