@@ -1,11 +1,11 @@
 """The first page, and what is not about one film or still."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Film, Still
+from catalog.ways_back import way_back
 
 HOME_FILMS = 24
 
@@ -35,10 +35,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def room(request: HttpRequest) -> HttpResponse:
     """Switch between the dark and the light room; a cookie remembers it."""
-    back = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(way_back(request))
     if request.GET.get("to") in ("dark", "light"):
         response.set_cookie(
             "room", request.GET["to"], max_age=31536000, samesite="Lax", secure=request.is_secure()

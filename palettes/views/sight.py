@@ -1,10 +1,9 @@
 """Seeing the catalogue's colours as others do."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from catalog.ways_back import way_back
 from palettes.engine.deficiency import DEFICIENCIES
 from palettes.sights import COOKIE
 
@@ -14,10 +13,7 @@ YEAR = 31_536_000  # seconds
 @require_safe
 def sight(request: HttpRequest) -> HttpResponse:
     """Switch a simulated deficiency on (``to`` is its key) or off; a cookie remembers it."""
-    back = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(way_back(request))
     wanted = request.GET.get("to", "")
     if wanted in DEFICIENCIES:
         secure = request.is_secure()

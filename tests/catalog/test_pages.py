@@ -156,7 +156,18 @@ def test_the_room_is_remembered(client) -> None:
     assert 'data-room="light"' in client.get("/about/").text
 
 
-@pytest.mark.parametrize("next_", ["https://evil.test/", "//evil.test", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "next_",
+    [
+        "https://evil.test/",
+        "//evil.test",
+        "javascript:alert(1)",
+        "",
+        "films/",
+        "None",
+        "catalog:film",
+    ],
+)
 def test_the_room_switch_leads_nowhere_else(client, next_: str) -> None:
     assert client.get("/room/", {"to": "dark", "next": next_})["Location"] == "/"
 

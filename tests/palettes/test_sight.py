@@ -56,7 +56,9 @@ def test_a_cookie_that_somebody_made_up_does_nothing(client, made_up: str) -> No
     assert not page(client).html.has_attr("data-sight")
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:1"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org", "javascript:1", "x", "../films/"]
+)
 def test_the_switch_leads_to_no_other_site(client, elsewhere: str) -> None:
     response = client.get("/sight/", {"to": "protanopia", "next": elsewhere})
     assert response.headers["Location"] == "/"
