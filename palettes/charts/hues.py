@@ -13,7 +13,6 @@ from palettes.charts.lines import line
 CENTRE: Final = 190.0
 RADIUS: Final = 140.0  # of the disc; its edge is at chroma REACH
 REACH: Final = 0.19
-RINGS: Final = (0.05, 0.1, 0.15)
 SECTORS: Final = 72
 INNER: Final = 148.0
 TALL: Final = 38.0  # the longest bar

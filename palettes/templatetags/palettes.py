@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django import template
-from django.conf import settings
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,13 +32,6 @@ def palette_of(subject: Still | Film) -> Palette | None:
     """The default palette of a still or film, from what the view has prefetched."""
     wanted = default_recipe()
     return next((p for p in subject.palettes.all() if p.recipe == wanted), None)
-
-
-@register.simple_tag
-def palettes_of(subject: Still | Film) -> list[Palette]:
-    """Every stored palette, the default first and then in the order of the setting."""
-    order = {text: i for i, text in enumerate(settings.PALETTE_RECIPES)}
-    return sorted(subject.palettes.all(), key=lambda p: (order.get(p.recipe, len(order)), p.recipe))
 
 
 @register.simple_tag
@@ -176,8 +168,7 @@ def hundredfold(distance: float) -> str:
     return f"{100 * distance:.2f}"
 
 
-@register.simple_tag
-def dominant(subject: Still | Film) -> str:
+def _dominant(subject: Still | Film) -> str:
     """The colour that stands for a picture before it has loaded."""
     palette = palette_of(subject)
     return palette.swatches[0]["hex"] if palette and palette.swatches else ""
@@ -188,7 +179,7 @@ def picture(
     still: Still, sizes: str, alt: str = "", eager: bool = False, name: str = ""
 ) -> SafeString:
     """A still as a responsive picture on its dominant colour."""
-    ground = dominant(still)
+    ground = _dominant(still)
     # Not a template of its own: a list has one of these on every card. Where a picture takes a
     # part of the page, the widest rendition is more than any screen shows.
     return format_html(

@@ -10,7 +10,7 @@ class LookDistance(ABC):
     """A way to say how far apart two looks are; 0 to itself, and the same both ways.
 
     ``unit`` says what the number is, ``top`` the largest it can be in sRGB. ``metric`` promises
-    the triangle inequality. ``needs_palette`` says that it reads the looks' swatches.
+    the triangle inequality.
     """
 
     key: ClassVar[str]
@@ -20,7 +20,6 @@ class LookDistance(ABC):
     unit: ClassVar[str]
     top: ClassVar[float]
     metric: ClassVar[bool]
-    needs_palette: ClassVar[bool] = False
 
     @abstractmethod
     def between(self, a: EngineLook, b: EngineLook) -> float:

@@ -15,7 +15,6 @@ class EarthMovers(LookDistance):
     unit = "OKLab"
     top = 1.0
     metric = True
-    needs_palette = True
 
     def between(self, a: EngineLook, b: EngineLook) -> float:
         """Solved in one fixed order of the two, so that both ways give the same bits."""

@@ -27,7 +27,6 @@ class PaletteDifference(LookDistance):
     unit = "Delta E 2000"
     top = 120.0
     metric = False
-    needs_palette = True
 
     def between(self, a: EngineLook, b: EngineLook) -> float:
         """The mean of there and back."""
