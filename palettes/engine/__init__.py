@@ -35,7 +35,7 @@ from palettes.engine.sampling import Sample, pool_samples, sample_picture
 from palettes.engine.spaces import SPACES
 from palettes.engine.swatch import Swatch
 
-ENGINE_VERSION: Final = 7
+ENGINE_VERSION: Final = 8
 """Raised whenever the same picture and recipe may give another palette than before."""
 
 __all__ = [

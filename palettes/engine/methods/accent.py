@@ -38,7 +38,9 @@ def draw(colours: Colours, size: int, k: Weights) -> tuple[Draft, Flags]:
     candidates = find_candidates(merged.points, merged.coherent, k)
     if candidates is None:
         return draft.seen_by(colours).refined(LAST), draft.pins
-    draft = _pinned(draft, candidates, k).seen_by(colours).refined(LAST)
+    draft = _pinned(draft, candidates, k)
+    idle = candidates.lost(candidates.beside(draft.centres, k), k) < k.let_go
+    draft = draft.without(idle).seen_by(colours).refined(LAST)
     prominent = candidates.lost(candidates.beside(draft.centres, k), k) > k.mark
     return draft, prominent
 

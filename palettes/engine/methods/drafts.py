@@ -46,6 +46,12 @@ class Draft:
         away[place], pins[place], leashes[place] = row[0], True, leash
         return Draft(self.colours, centres, pins, homes, leashes, away)
 
+    def without(self, pins: Flags) -> "Draft":
+        """Let ``pins`` (k,) go: their centres may move as any other."""
+        leash = np.where(pins, np.float32(np.inf), self.leash)
+        held = self.pins & ~pins
+        return Draft(self.colours, self.centres, held, self.homes, leash, self.away)
+
     def seen_by(self, colours: Colours) -> "Draft":
         """Give the same centres beside other ``colours``."""
         if colours is self.colours:

@@ -49,10 +49,12 @@ class Weights:
     price_fit: float = 0.239
     # The pin
     pin_reach: float = 0.118
+    pin_alike: float = 0.17
     pin_power: float = 1.19
     pin_move: float = 0.0717
     pin_mass: float = 0.0861
     hush: float = 0.0994
+    let_go: float = 0.08
     # What makes way
     keep: float = 0.818
     keep_pin: float = 0.107
@@ -130,11 +132,13 @@ class Candidates:
     def pin(self, index: int, scores: Reals, k: Weights) -> Reals:
         """Place a pin (3, 1) near candidate ``index``: two steps of a mean shift.
 
-        Weighted by ``scores`` (n,), so that a large area nearby, which the palette holds
-        already, does not draw the pin off its object.
+        Only what is like it in prominence space counts, so that a dark red and a dark blue do not
+        share a pin between them. Weighted by ``scores`` (n,), so that a large area nearby, which
+        the palette holds already, does not draw the pin off its object.
         """
         place = self.points[:, [index]]
-        masses = masses_of(self.points, self.pull * scores)
+        alike = distances(self.spots, self.spots[:, [index]])[0] < k.pin_alike
+        masses = masses_of(self.points, self.pull * scores * alike)
         for _ in range(2):
             pull = masses * (distances(self.points, place)[0] < k.pin_reach)
             sums = np.add.reduce(pull, axis=1)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -35,6 +37,7 @@ def nearest(palette, colour):
     return palette.swatches[int(away.argmin())], float(away.min())
 
 
+RING = Path(__file__).parents[3] / "catalog" / "sample" / "nine-stools" / "01.jpg"
 OBJECTS = {"#4a0107": 0.008, "#947233": 0.01, "#221d59": 0.0055}
 
 
@@ -45,6 +48,14 @@ def test_the_articles_small_colours_are_kept(colour):
     assert away < 0.06
     assert swatch.accent
     assert swatch.share == pytest.approx(OBJECTS[colour], rel=0.5)
+
+
+@pytest.mark.parametrize("colour", ["#d6ad51", "#232a51"])
+def test_a_ring_filmed_keeps_its_gold_and_its_blue(colour):
+    # Its dark red ropes lie between: the blue and they once shared a pin of neither colour.
+    swatch, away = nearest(extract_palette(RING), colour)
+    assert away < 0.03
+    assert swatch.accent
 
 
 def test_kmeans_loses_the_same_colours():
