@@ -1,20 +1,26 @@
 """The methods, on a still and in words."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from catalog.models import Still
+from catalog.numbering import number_in_film
 from palettes import labels as label_pictures
 from palettes.bench import GRID_SPACES, address, asked
 from palettes.bench import MOST as MOST_RECIPES
 from palettes.bench import bench as make_bench
 from palettes.bench import grid as make_grid
 from palettes.engine import DIFFERENCES, METHODS, SPACES, EngineError, resolve_recipe
+from palettes.engine.recipe import LARGEST
 from palettes.forms import RecipeForm
 from palettes.story import tell_story
 from palettes.visitors.on_request import BusyError, known_unsteadiness, palettes_on_request, visitor
 
+GRID_SIZES = (3, 5, 8, 12, 16)
+USUAL_SIZE = 8
 GRID_TITLES = [SPACES[space].title for space in GRID_SPACES]
 
 
@@ -55,10 +61,11 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def grid(request: HttpRequest, pk: int) -> HttpResponse:
     """Every method in four spaces on one still, at the size asked for."""
-    still = get_object_or_404(Still.objects.select_related("film"), pk=pk)
-    text = request.GET.get("size", "8")
-    size = int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:3]) <= 64 else 8
-    context = {"still": still, "size": size, "sizes": (3, 5, 8, 12, 16), "spaces": GRID_TITLES}
+    stills = Still.objects.select_related("film").annotate(number=number_in_film())
+    still = get_object_or_404(stills, pk=pk)
+    size, note = _grid_size(request.GET.get("size", ""))
+    context = {"still": still, "size": size, "sizes": GRID_SIZES, "spaces": GRID_TITLES}
+    context["note"] = note
     part = "palettes/_grid.html" if request.htmx else "palettes/grid.html"  # type: ignore[attr-defined]
     try:
         context["rows"] = make_grid(still, request, size)
@@ -67,6 +74,14 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
         response["Retry-After"] = str(error.retry_after)
         return response
     return render(request, part, context)
+
+
+def _grid_size(text: str) -> tuple[int, str]:
+    """The number of colours asked for, and what to say when another is taken."""
+    if re.fullmatch("0*[0-9]{1,2}", text, re.ASCII) and 1 <= int(text) <= LARGEST:
+        return int(text), ""
+    note = f"A size is a whole number from 1 to {LARGEST}: shown with {USUAL_SIZE} colours."
+    return USUAL_SIZE, note if text else ""
 
 
 @require_safe

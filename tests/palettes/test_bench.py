@@ -148,10 +148,33 @@ def test_the_grid_has_every_method_and_says_why_a_cell_is_empty(client, still) -
             assert cell.select("svg") or "only" in cell.text
 
 
-@pytest.mark.parametrize("size", ["0", "65", "abc", "9999999999999999", "٣", "-1", ""])
+@pytest.mark.parametrize(
+    "size", ["0", "65", "abc", "9999999999999999", "٣", "-1", "", "00640", "064999"]
+)
 def test_a_grid_of_no_size_is_a_grid_of_eight(client, still, size: str) -> None:
     page = soup(client.get(f"/stills/{still.pk}/grid/", {"size": size}))
     assert page.select_one(".still-head [aria-current]").text == "8 colours"
+    assert bool(page.select("p.note")) == bool(size)
+
+
+def test_a_grid_is_titled_after_its_still(client, make_film, make_still) -> None:
+    film = make_film("Solar Wind", year=1971)
+    make_still(film, "#c02020", "#2040a0", computed=True)
+    second = make_still(film, "#203020", "#e0d0b0", computed=True)
+    page = soup(client.get(f"/stills/{second.pk}/grid/", {"size": 3}))
+    assert page.title.text == "Solar Wind (1971), still 2, every method · Chromatheque"
+
+
+def test_what_helps_with_a_field_and_what_is_wrong_with_it_are_bound_to_it(client, still) -> None:
+    page = soup(client.get(f"/stills/{still.pk}/bench/", {"seed": "-1"}), 400)
+    described = {
+        field["name"]: [page.find(id=name) for name in field["aria-describedby"].split()]
+        for field in page.select("form.bench-form [aria-describedby]")
+    }
+    assert all(all(texts) for texts in described.values())
+    helping, wrong = described["seed"]
+    assert helping.text == "where chance starts"
+    assert "0" in wrong.text
 
 
 # --- Stability over seeds -------------------------------------------------------------
