@@ -72,7 +72,9 @@ def strip(
     shape = strips.SIZES[size]
     drawn = strips.layout(swatches, shape)
     words = ", ".join(
-        f"{s.swatch.hex} {percent(s.swatch.share)}{', near' * _is_near(s, near)}" for s in drawn
+        f"{s.swatch.hex} {conditional_escape(percent(s.swatch.share))}"
+        f"{', near' * _is_near(s, near)}"
+        for s in drawn
     )
     kind = size if near is None else f"{size} strip-hung"
     marks = _marks(drawn, size, near)
@@ -117,7 +119,8 @@ def _segment(segment: strips.Segment, size: str, height: str, titled: bool) -> s
         place += f' data-hex="{hex_}"'
         accent = ", accent" if swatch.accent else ""
     if shape.told and titled:
-        title = f"<title>{hex_} {swatch.name}, {percent(swatch.share)}{accent}</title>"
+        share = conditional_escape(percent(swatch.share))
+        title = f"<title>{hex_} {swatch.name}, {share}{accent}</title>"
     if not (swatch.accent and shape.notch):
         return f'<rect {place} fill="{hex_}"' + (f">{title}</rect>" if title else "/>")
     # A nested svg clips the notch to its own swatch.

@@ -1,4 +1,5 @@
 import itertools
+from xml.dom import minidom
 
 import pytest
 from bs4 import BeautifulSoup
@@ -63,3 +64,10 @@ def test_a_strip_is_laid_out_twice_only_for_an_accent_that_needs_it(share, drawn
 
 def test_a_strip_of_nothing_is_nothing() -> None:
     assert strips.layout([], strips.SIZES["card"]) == []
+
+
+def test_a_share_too_small_to_write_is_written_as_text() -> None:
+    swatches = (Swatch("#000000", 0.9999), Swatch("#ff0000", 0.0001, True))
+    drawn = strip(ExtractedPalette(swatches, resolve_recipe("accent-oklab-2")), "film")
+    red = minidom.parseString(drawn).getElementsByTagName("title")[-1]
+    assert "<0.1 %" in red.firstChild.data
