@@ -1,4 +1,4 @@
-"""The search page, put together: what its template draws stands in four rooms of its own."""
+"""The search page, put together of its colours, its filters and what it finds."""
 
 from django.http import QueryDict
 

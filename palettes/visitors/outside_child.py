@@ -1,5 +1,5 @@
 """The process that decodes strangers' pictures for palettes, run by
-:mod:`palettes.visitors.outside`.
+:mod:`palettes.visitors.sampler`.
 
 It lives within the limits of :mod:`catalog.ingestion.decode_child` and speaks as it does, but
 makes of a picture what the engine samples, so that a palette asked for is the one a stored still
