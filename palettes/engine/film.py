@@ -48,26 +48,31 @@ def extract_film_palette(
     pooled = extract_palette(pool, recipe)
     if accents is None:
         accents = [accent for one in samples for accent in extract_palette(one, recipe).accents]
-    found = list(accents)
     bins = pool.bins(LARGEST)
-    colours = list(pooled.swatches)
-    for _ in range(MOST):
-        best = max(found, key=lambda accent: _worth(accent, colours, found), default=None)
-        if best is None or _worth(best, colours, found) <= 0:
-            break
-        colours.append(Swatch(best.hex, 0.0, True))
-        if _shares(bins, colours)[len(pooled.swatches) :].min() < LEAST_SHARE:
-            colours.pop()  # too little of its own, or it leaves too little to the one before
-            found = [accent for accent in found if accent.hex != best.hex]
-    if len(colours) == len(pooled.swatches):
+    added = _added(bins, pooled.swatches, accents)
+    if not added:
         return pooled
-    swatches = _with_shares(bins, colours)
+    swatches = _with_shares(bins, [*pooled.swatches, *added])
     return replace(
         pooled,
         swatches=swatches,
         measuring=lambda: measure(bins, pool.coherent(bins), swatches),
         fitting=lambda: fit_of(bins, swatches),
     )
+
+
+def _added(bins: Bins, pooled: Sequence[Swatch], accents: Sequence[Swatch]) -> list[Swatch]:
+    """At most MOST of ``accents``, each worth it beside all before it; they have no shares yet."""
+    found, colours = list(accents), list(pooled)
+    for _ in range(MOST):
+        best = max(found, key=lambda accent: _worth(accent, colours, found), default=None)
+        if best is None or _worth(best, colours, found) <= 0:
+            break
+        colours.append(Swatch(best.hex, 0.0, True))
+        if _shares(bins, colours)[len(pooled) :].min() < LEAST_SHARE:
+            colours.pop()  # too little of its own, or it leaves too little to the one before
+            found = [accent for accent in found if accent.hex != best.hex]
+    return colours[len(pooled) :]
 
 
 def _worth(accent: Swatch, colours: Sequence[Swatch], found: Sequence[Swatch]) -> float:

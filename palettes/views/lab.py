@@ -40,12 +40,7 @@ def _asked(request: HttpRequest) -> HttpResponse:
     form = _empty_form(state)
     if not state.url:
         return _page(request, state, form, status=400 if state.problems else 200)
-    return _answered(
-        request,
-        state,
-        form,
-        lambda: palettes_from_address(state.url, state.recipes, visitor(request), with_sample=True),
-    )
+    return _fetched(request, state, form)
 
 
 @csrf_protect
@@ -76,14 +71,7 @@ def _posted(request: HttpRequest) -> HttpResponse:
         state = replace(state, problems=(*state.problems, *problem))
         return _page(request, state, form, status=400 if problem else 200, code="no_picture")
     if request.htmx:  # type: ignore[attr-defined]
-        response = _answered(
-            request,
-            state,
-            form,
-            lambda: palettes_from_address(
-                state.url, state.recipes, visitor(request), with_sample=True
-            ),
-        )
+        response = _fetched(request, state, form)
         if response.status_code == 200:
             response["HX-Push-Url"] = state.address
         return response
@@ -93,6 +81,15 @@ def _posted(request: HttpRequest) -> HttpResponse:
 def _empty_form(state: State) -> RecipeForm:
     last = state.recipes[-1] if state.recipes else resolve_recipe(default_recipe())
     return RecipeForm.of(last)
+
+
+def _fetched(request: HttpRequest, state: State, form: RecipeForm) -> HttpResponse:
+    return _answered(
+        request,
+        state,
+        form,
+        lambda: palettes_from_address(state.url, state.recipes, visitor(request), with_sample=True),
+    )
 
 
 def _answered(
