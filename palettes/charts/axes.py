@@ -5,14 +5,13 @@ from typing import Final
 
 from palettes.charts.cloud import Cloud, Floats
 from palettes.charts.densities import Axis
-
-WARM: Final = 55.0
-"""OKLab hue of the warmest colours, an orange; its opposite is the coolest."""
+from palettes.engine.looks.statistics import WARMEST
 
 
 def warmth(cloud: Cloud) -> Floats:
     """How far each colour (n,) lies towards orange, or, below 0, towards blue."""
-    turned: Floats = cloud.lab[:, 1] * cos(radians(WARM)) + cloud.lab[:, 2] * sin(radians(WARM))
+    warm = radians(WARMEST)
+    turned: Floats = cloud.lab[:, 1] * cos(warm) + cloud.lab[:, 2] * sin(warm)
     return turned
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from palettes.charts.cloud import Cloud, Floats
 from palettes.charts.lines import line as drawn
+from palettes.charts.scale import Scale
 
 WIDTH: Final = 240
 HEIGHT: Final = 1000
@@ -19,7 +20,7 @@ FINE: Final = 480
 
 
 @dataclass(frozen=True)
-class Axis:
+class Axis(Scale):
     """What is measured along an axis, between which ends, at which ticks."""
 
     key: str
@@ -31,16 +32,6 @@ class Axis:
     digits: int
     values: Callable[[Cloud], Floats]
     signed: bool = False
-
-    def written(self, value: float) -> str:
-        """A value as it is written on the axis."""
-        sign = "+" if self.signed and round(value, self.digits) > 0 else ""
-        return f"{sign}{value:.{self.digits}f}".replace("-", "−")
-
-    def place(self, value: float) -> float:
-        """Where a value lies, in percent of the axis."""
-        part = (value - self.least) / (self.most - self.least)
-        return round(100 * min(max(part, 0.0), 1.0), 2)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from palettes.charts.scale import Scale
 from palettes.engine.looks import LookStatistics
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Scale):
     """A figure of a look: its name and unit, the axis it is drawn on, how it is written.
 
     ``more`` and ``less`` are the words for having more or less of it than others.
@@ -23,16 +24,6 @@ class Figure:
     more: str
     less: str
     signed: bool = False
-
-    def written(self, value: float) -> str:
-        """The value with the digits that mean something."""
-        sign = "+" if self.signed and round(value, self.digits) > 0 else ""
-        return f"{sign}{value:.{self.digits}f}".replace("-", "−")
-
-    def place(self, value: float) -> float:
-        """Where a value lies, in percent of the axis."""
-        part = (value - self.least) / (self.most - self.least)
-        return round(100 * min(max(part, 0.0), 1.0), 2)
 
 
 FIGURES: Final = (
