@@ -1,6 +1,5 @@
 """A catalogue served for a moment from a temporary folder, and the addresses of its pages."""
 
-import json
 import os
 import socket
 import subprocess
@@ -80,8 +79,6 @@ def wait_until_healthy(base: str, server: subprocess.Popen[bytes], tries: int = 
 
 def pages(base: str) -> dict[str, str]:
     """A name and path for every kind of page of a running catalogue."""
-    with urllib.request.urlopen(f"{base}/healthz") as answer:
-        json.load(answer)
     slugs = _links(base, "/films/", "/films/")
     stills = _links(base, f"/films/{slugs[0]}/", "/stills/")
     people = _links(base, "/people/", "/people/")
@@ -115,6 +112,7 @@ def pages(base: str) -> dict[str, str]:
         "palette-largest": f"/palette/{LARGEST}/",
         "palette-bad": "/palette/14787b/",
         "bench": f"/stills/{stills[0]}/?r=kmedoids-cielab-5&r=dbscan-oklab-8",
+        "bench-refused": f"/stills/{stills[0]}/bench/?seed=-1",
         "grid": f"/stills/{stills[0]}/grid/",
         "methods": "/about/methods/",
         "about": "/about/",

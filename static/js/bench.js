@@ -3,7 +3,8 @@
 function choose() {
   const form = document.querySelector(".bench-form");
   for (const set of form?.querySelectorAll("fieldset[data-method]") ?? []) {
-    set.hidden = set.disabled = set.dataset.method !== form.elements.method.value;
+    set.disabled = set.dataset.method !== form.elements.method.value;
+    set.toggleAttribute("data-other", set.disabled);
   }
 }
 

@@ -22,6 +22,7 @@ ELSEWHERE = {"compare", "compare-none"}
 """Pages that test_comparing.py looks at in the same way."""
 ERRORS = {
     "404",
+    "bench-refused",
     "search-bad",
     "colour-none",
     "palette-bad",

@@ -130,6 +130,14 @@ def test_every_parameter_of_every_method_is_a_field(client, still) -> None:
             assert page.select_one(f"fieldset[data-method={key}] [name='{key}.{parameter.key}']")
 
 
+def test_the_options_of_the_chosen_method_alone_are_not_other_methods(client, still) -> None:
+    for recipe in ("kmeans-oklab-8", "dbscan-oklab-8"):
+        page = soup(client.get(still.get_absolute_url(), {"r": recipe}))
+        shown = [one["data-method"] for one in page.select("fieldset:not([data-other])")]
+        assert shown == [recipe.split("-")[0]]
+        assert len(page.select("fieldset[data-other]")) > 3
+
+
 def test_the_preview_is_the_palette_or_the_reason(client, still) -> None:
     data = {"method": "kmeans", "space": "oklab", "size": "3"}
     part = soup(client.get(f"/stills/{still.pk}/preview/", data))
