@@ -109,7 +109,10 @@ def coarse_bins(pixels: Bytes, keys: Keys, weights: Floats | None = None) -> Bin
 
 
 def fine_bins(pixels: Bytes, weights: Floats | None = None) -> Bins:
-    """Bins by single colour, or by the finest grid that gives at most ``FINE_LIMIT``."""
+    """Bins by single colour, or by the finest grid that gives at most ``FINE_LIMIT``.
+
+    ``pixels`` (n, 3) are 8-bit sRGB, ``weights`` (n,) what each counts; 1 unless given.
+    """
     packed = pixels[:, 0].astype(np.uint32) << 16
     packed |= pixels[:, 1].astype(np.uint32) << 8
     packed |= pixels[:, 2]

@@ -57,7 +57,10 @@ class ExtractedPalette:
 
     @cached_property
     def measures(self) -> Measures:
-        """How well the palette fits; worked out when first asked for."""
+        """How well the palette fits; worked out when first asked for.
+
+        Raises AttributeError for a palette that was made without its picture.
+        """
         if self.measuring is None:
             raise AttributeError("this palette was made without its picture")
         return self.measuring()

@@ -52,13 +52,16 @@ class Swatch:
 
 
 def hex_of(rgb: Sequence[int] | Bytes) -> str:
-    """``#rrggbb`` of three 8-bit channels."""
+    """``#rrggbb`` of three channels, each 0..255."""
     red, green, blue = (int(channel) for channel in rgb)
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def rounded_shares(shares: Floats) -> list[float]:
-    """Shares rounded to ``SHARE_DIGITS`` so that they still sum to 1 (largest remainder)."""
+    """Shares (k,), scaled to sum to 1 and rounded to ``SHARE_DIGITS`` so that they still do.
+
+    By the largest remainder; they may not all be 0.
+    """
     unit = 10**SHARE_DIGITS
     scaled = shares / shares.sum() * unit
     floor = np.floor(scaled)

@@ -33,7 +33,7 @@ _KEPT: Final = np.dtype("<f2")
 
 
 def warped(axis: Floats) -> Floats:
-    """OKLab a or b, stretched near grey: asinh(x / 0.02), scaled so that 0.2 gives 1."""
+    """OKLab a or b (n,), stretched near grey: asinh(x / 0.02), scaled so that 0.2 gives 1."""
     bent: Floats = np.arcsinh(axis / GREY) / REACH
     return bent
 
@@ -70,12 +70,12 @@ def nodes_of(oklab: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
 
 
 def signature_of(cells: Cells) -> Signature:
-    """The signature of a picture's cells."""
+    """The signature (LENGTH,) of a picture's cells."""
     return rooted(histogram(cells.oklab, cells.weights))
 
 
 def rooted(shares: Floats) -> Signature:
-    """The signature of a histogram: its fourth root, of length 1, as precise as it is kept."""
+    """The signature of a histogram (LENGTH,): its fourth root, of length 1, as precise as kept."""
     root = shares**ROOT
     return unpack_signature((root / np.sqrt((root * root).sum())).astype(_KEPT).tobytes())
 
