@@ -20,6 +20,7 @@ from palettes.engine import (
     ORDERS,
     EngineError,
     ExtractedPalette,
+    Recipe,
     Sample,
     Swatch,
     extract_palette,
@@ -90,27 +91,12 @@ class Command(BaseCommand):
         failures = 0
         for source in options["source"]:
             try:
-                read = _read(source)
-                picture, sample = _sampled(read.content)
-                palette = extract_palette(sample, recipe)
-                unsteady = seed_unsteadiness(sample, recipe) if options["format"] == "json" else 0
+                told = _told(source, recipe, options["format"], options["order"])
             except (EngineError, IngestionError) as error:
                 failures += 1
                 self._say_failure(source, error, options["format"])
             else:
-                swatches = palette.ordered(options["order"])
-                if options["format"] == "json":
-                    self.stdout.write(
-                        _json(
-                            source,
-                            replace(picture, address=read.address),
-                            palette,
-                            swatches,
-                            unsteady,
-                        )
-                    )
-                else:
-                    self.stdout.write(FORMATS[options["format"]](swatches))
+                self.stdout.write(told)
         if failures:
             raise CommandError(f"{failures} of {len(options['source'])} sources failed.")
 
@@ -121,6 +107,18 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"source": source, "error": problem}))
         else:
             self.stderr.write(f"{source}: {said} ({error.code})")
+
+
+def _told(source: str, recipe: Recipe, chosen: str, order: str) -> str:
+    """A source's palette in the format chosen, its colours in an order."""
+    read = _read(source)
+    picture, sample = _sampled(read.content)
+    palette = extract_palette(sample, recipe)
+    swatches = palette.ordered(order)
+    if chosen != "json":
+        return FORMATS[chosen](swatches)
+    picture = replace(picture, address=read.address)
+    return _json(source, picture, palette, swatches, seed_unsteadiness(sample, recipe))
 
 
 def _read(source: str) -> Read:
