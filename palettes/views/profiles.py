@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from catalog.models import Person
+from catalog.models import Film, Person
 from palettes import profiles
 
 PER_PAGE = 300
@@ -15,7 +15,7 @@ PER_PAGE = 300
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with a film, by name."""
     page = Paginator(profiles.people_rows(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "palettes/people.html", {"page": page})
+    return render(request, "palettes/people.html", {"page": page, "has_films": _has_films})
 
 
 @require_safe
@@ -38,7 +38,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def decades(request: HttpRequest) -> HttpResponse:
     """Every decade with films."""
-    return render(request, "palettes/decades.html", {"rows": profiles.decade_rows()})
+    context = {"rows": profiles.decade_rows(), "has_films": _has_films}
+    return render(request, "palettes/decades.html", context)
 
 
 @require_safe
@@ -61,3 +62,8 @@ def decade(request: HttpRequest, decade: int) -> HttpResponse:
         "others": "of other decades",
     }
     return render(request, "palettes/profile.html", context)
+
+
+def _has_films() -> bool:
+    """Asked for by pages that have nothing to show."""
+    return Film.objects.exists()

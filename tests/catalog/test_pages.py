@@ -237,3 +237,13 @@ def test_a_missing_page_says_its_address_as_it_was_written(client, db) -> None:
     response = client.get("/films/sø<b>/")
     assert response.status_code == 404
     assert BeautifulSoup(response.content, "lxml").code.text == "/films/sø<b>/"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/films/", "/search/", "/map/", "/compare/", "/people/", "/decades/"]
+)
+def test_an_empty_catalogue_says_how_to_fill_it(client, path: str) -> None:
+    page = soup(client.get(path))
+    commands = [code.text for code in page.select(".empty code")]
+    assert commands == ["python manage.py ingest_stills", "python manage.py load_sample"]
+    assert page.select_one(".empty a[href='/admin/']")
