@@ -136,24 +136,7 @@ def visitors(folder: Path, count: int) -> None:
 
     from catalog.models import IngestionItem, Still
 
-    content = pictures(folder / "one", 1, SIZE)[0].read_bytes()
-    fetches: list[str] = []
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found = self.path != "/robots.txt"
-            if found:
-                fetches.append(self.path)
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Length", str(len(content) if found else 0))
-            self.end_headers()
-            self.wfile.write(content if found else b"")
-
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server, fetches = _site(pictures(folder / "one", 1, SIZE)[0].read_bytes())
     origin = f"http://127.0.0.1:{server.server_port}"
     settings.INGEST_TRUSTED_ORIGINS, settings.INGEST_PAUSE = [origin], 0
 
@@ -173,6 +156,28 @@ def visitors(folder: Path, count: int) -> None:
         f"still, {len(fetches)} fetch, {list(states).count('known')} told that it is here, "
         f"{sum(map(bool, ended))} ended badly"
     )
+
+
+def _site(content: bytes) -> tuple[ThreadingHTTPServer, list[str]]:
+    """A site that answers every address with ``content``, and the addresses it was asked for."""
+    fetches: list[str] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = self.path != "/robots.txt"
+            if found:
+                fetches.append(self.path)
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Length", str(len(content) if found else 0))
+            self.end_headers()
+            self.wfile.write(content if found else b"")
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, fetches
 
 
 def full_disk() -> None:
