@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import is_valid_path
+from django.utils.cache import patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import escape_leading_slashes, parse_etags
 
@@ -149,18 +150,20 @@ class Reading:
         if not path.startswith(ROOT) or request.method != "GET" or path.startswith(UNREAD):
             return self.get_response(request)
         tag = _tag(request)
+        key = f"{tag} gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else tag
         conditions = parse_etags(request.META.pop("HTTP_IF_NONE_MATCH", ""))
         if any(tag[2:] == one.removeprefix("W/") for one in conditions):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            response = _kept.get(tag) or self.get_response(request)
+            response = _kept.get(key) or self.get_response(request)
             if response.status_code != 200 or "no-store" in response.get("Cache-Control", ""):
                 return response
-            _kept.keep(tag, response)
+            _kept.keep(key, response)
             if "*" in conditions:  # anything there is, which is known only now
                 response = HttpResponseNotModified()
         response["ETag"] = tag
         response["Cache-Control"] = "public, no-cache"
+        patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
 
@@ -183,27 +186,27 @@ def _revision() -> str:
 
 
 class _Kept:
-    """The answers given last, in memory."""
+    """The answers given last, in memory, as they were sent: compressed or not by their key."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.answers: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
 
-    def get(self, tag: str) -> HttpResponse | None:
-        """The answer of a tag, as a response of its own."""
+    def get(self, key: str) -> HttpResponse | None:
+        """The answer kept under a key, as a response of its own."""
         with self.lock:
-            found = self.answers.get(tag)
+            found = self.answers.get(key)
             if found is None:
                 return None
-            self.answers.move_to_end(tag)
+            self.answers.move_to_end(key)
         return HttpResponse(found[0], headers=found[1])
 
-    def keep(self, tag: str, response: HttpResponse) -> None:
+    def keep(self, key: str, response: HttpResponse) -> None:
         """Take up an answer that is not long."""
         if len(response.content) > LONGEST_KEPT:
             return
         with self.lock:
-            self.answers[tag] = (response.content, dict(response.items()))
+            self.answers[key] = (response.content, dict(response.items()))
             while len(self.answers) > MOST_KEPT:
                 self.answers.popitem(last=False)
 

@@ -1,5 +1,7 @@
 """Reading the catalogue: films, stills, pages of them, searches, comparisons; caches and CORS."""
 
+import gzip
+import json
 import re
 from contextlib import closing
 from typing import Any
@@ -525,3 +527,15 @@ def test_stills_are_paged_in_their_order(client: Any, make_still: Any, make_film
     ids = [one["id"] for one in first["stills"] + second["stills"]]
     assert ids == list(Still.objects.order_by("position").values_list("pk", flat=True))
     assert second["next"] is None
+
+
+@pytest.mark.parametrize("first", ["gzip", "identity"])
+def test_what_is_kept_compressed_is_not_sent_to_who_cannot_read_it(film: Film, first: str) -> None:
+    path = f"{V1}/films/{film.slug}?{first}"
+    for accepted in (first, "gzip", "identity", "gzip"):
+        answered = Client().get(path, headers={"Accept-Encoding": accepted})
+        assert answered.get("Content-Encoding", "identity") == accepted
+        body = gzip.decompress(answered.content) if accepted == "gzip" else answered.content
+        assert json.loads(body)["title"] == "The Lamp"
+    known = Client().get(path, headers={"If-None-Match": answered["ETag"]})
+    assert (known.status_code, known["Vary"]) == (304, "Accept-Encoding")
