@@ -127,7 +127,8 @@ class PageMemory:
 
 class PagesVary:
     """The middleware that says of every page what it depends on: the room and the colour vision
-    chosen, whoever is logged in, and whether a part of it is asked for.
+    chosen, whoever is logged in, and whether a part of it is asked for; and of every answer that
+    it may come compressed.
 
     It stands inside of what answers 304, which repeats this header only when it is there already.
     """
@@ -140,6 +141,7 @@ class PagesVary:
         response = self.get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie", "HX-Request"])
+        patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
 
