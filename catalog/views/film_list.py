@@ -27,7 +27,8 @@ def film_list(request: HttpRequest) -> HttpResponse:
     """All films, as the address asks for them; what makes no sense in it is said."""
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "stills"
-    key, falls = filters.read_sort(request.GET.get("sort", ""))
+    wanted = request.GET.get("sort", "")
+    key, falls = filters.read_sort(wanted)
     asked = filters.Asked(request.GET)
     found = filters.SORTS[key].order(asked.films(), falls)
     page = Paginator(_for_view(found, view), PER_PAGE[view]).get_page(request.GET.get("page"))
@@ -42,6 +43,7 @@ def film_list(request: HttpRequest) -> HttpResponse:
         "view": view,
         "sort": filters.SORTS[key],
         "falls": falls,
+        "no_order": "" if wanted in ("", "-" * falls + key) else wanted,
         "sorts": _sorts(request, key, falls),
         "views": _views(request, view),
         "facets": filters.facets(asked),

@@ -247,3 +247,12 @@ def test_an_empty_catalogue_says_how_to_fill_it(client, path: str) -> None:
     commands = [code.text for code in page.select(".empty code")]
     assert commands == ["python manage.py ingest_stills", "python manage.py load_sample"]
     assert page.select_one(".empty a[href='/admin/']")
+
+
+@pytest.mark.parametrize(
+    ("sort", "says"),
+    [("", 0), ("-chroma", 0), ("year", 0), ("zzz", 1), ("-hue", 1), ("--chroma", 1)],
+)
+def test_an_order_that_there_is_none_of_is_said_to_be_left_out(client, film, sort, says) -> None:
+    problems = soup(client.get("/films/", {"sort": sort})).select("p.problem")
+    assert ["by title" in problem.text for problem in problems] == [True] * says
