@@ -38,9 +38,7 @@ def draw(colours: Colours, size: int, k: Weights) -> tuple[Draft, Flags]:
     candidates = find_candidates(merged.points, merged.coherent, k)
     if candidates is None:
         return draft.seen_by(colours).refined(LAST), draft.pins
-    draft = _pinned(draft, candidates, k)
-    idle = candidates.lost(candidates.beside(draft.centres, k), k) < k.let_go
-    draft = draft.without(idle).seen_by(colours).refined(LAST)
+    draft = _pinned(draft, candidates, k).seen_by(colours).refined(LAST)
     prominent = candidates.lost(candidates.beside(draft.centres, k), k) > k.mark
     return draft, prominent
 
@@ -63,7 +61,9 @@ def _pinned(draft: Draft, candidates: Candidates, k: Weights) -> Draft:
             break
         draft = tried
         held = candidates.beside(draft.centres, k)
-    return draft.refined(POLISH) if draft.pins.any() else draft
+    if not draft.pins.any():
+        return draft
+    return draft.without(candidates.lost(held, k) < k.let_go).refined(POLISH)
 
 
 def _most_pins(size: int) -> int:
