@@ -1,5 +1,6 @@
 """The list of films: filtered, sorted, as cards, as spines or on a shelf."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import filters
@@ -19,12 +21,18 @@ VIEWS = {"stills": "Stills", "spines": "Spines", "shelf": "Shelf"}
 
 # How many films a page of the list shows, by view.
 PER_PAGE = {"stills": 25, "spines": 50, "shelf": 50}
+HEX = re.compile(r"\s*#([0-9a-f]{3}|[0-9a-f]{6})\s*", re.IGNORECASE)
 FEW = 25  # films on a shelf whose spines have room to be wider
 
 
 @require_safe
 def film_list(request: HttpRequest) -> HttpResponse:
-    """All films, as the address asks for them; what makes no sense in it is said."""
+    """All films, as the address asks for them; what makes no sense in it is said.
+
+    A colour in the place of a title, ``#c8843f``, leads to the search for it.
+    """
+    if colour := HEX.fullmatch(request.GET.get("q", "")):
+        return redirect(f"{reverse('palettes:search')}?c={colour[1].lower()}")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "stills"
     wanted = request.GET.get("sort", "")

@@ -365,3 +365,17 @@ def test_credits_lead_to_people_and_a_films_decade(client, films) -> None:
 )
 def test_a_filter_leads_to_its_profile(client, films, query: str, address: str) -> None:
     assert soup(client, query).select_one(f".chips a[href='{address}']") is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "colour"), [("%23c8843f", "c8843f"), ("%23C84", "c84"), ("+%23c8843f+", "c8843f")]
+)
+def test_a_colour_in_the_place_of_a_title_leads_to_its_search(client, asked, colour) -> None:
+    response = client.get(f"/films/?q={asked}&view=spines")
+    assert response["Location"] == f"/search/?c={colour}"
+    assert client.get(response["Location"], follow=True).status_code == 200
+
+
+def test_a_title_that_no_film_has_may_be_a_colour(client, films) -> None:
+    offers = {link.text: link["href"] for link in soup(client, "q=teal").select(".empty a")}
+    assert offers["Look for “teal” as a colour"] == "/search/?c=teal"
