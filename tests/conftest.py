@@ -18,6 +18,13 @@ MakeStill = Callable[..., Still]
 
 _numbers = itertools.count(1)
 
+LONG = ("test_crash_benchmark.py", "test_serve.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones: at the end they would run alone, on one of two processors."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
 
 @pytest.fixture(autouse=True)
 def _own_media(tmp_path: Path, settings: object) -> None:

@@ -13,7 +13,7 @@ def test_nothing_is_lost_by_kills_writers_and_visitors() -> None:
         "-m",
         "benchmarks.crash",
         "--kills",
-        "3",
+        "2",
         "--writers",
         "3",
         "--seconds",

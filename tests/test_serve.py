@@ -18,17 +18,26 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
 
 
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
-    """The running server, its address, and the lines it has printed so far."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "VAR_DIR": str(tmp_path), "PORT": str(port), "HOST": "127.0.0.1"}
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a catalogue that is set up."""
+    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("var"))}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     for command in (["migrate", "-v", "0"], ["collectstatic", "--no-input", "-v", "0"]):
         subprocess.run(
             [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True
         )
+    return environment
+
+
+@pytest.fixture
+def serving(
+    settled: dict[str, str],
+) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """The running server, its address, and the lines it has printed so far."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    environment = {**settled, "PORT": str(port), "HOST": "127.0.0.1"}
     server = subprocess.Popen(
         [sys.executable, "-m", "tools.serve"],
         cwd=ROOT,
