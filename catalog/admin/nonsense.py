@@ -7,11 +7,10 @@ from typing import Any
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from catalog.admin.pages import AnyAdmin
 from catalog.choosing import SelectByTyping, SelectSeveralByTyping, is_key
@@ -27,13 +26,18 @@ class TakesNonsense(AnyAdmin):
             chosen = [key for key in post.getlist(ACTION_CHECKBOX_NAME) if is_key(key)]
             post.setlist(ACTION_CHECKBOX_NAME, chosen)
             request.POST = post  # type: ignore[assignment]
+        return super().changelist_view(request, extra_context)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list as it is narrowed down; a query that cannot be asked is one that makes no sense,
+        and Django leads to the list without it. Without a query it is a fault of ours.
+        """
         try:
-            return super().changelist_view(request, extra_context)
-        except (IncorrectLookupParameters, OverflowError, ValueError):
-            # As Django does of most: the list, without what it was asked to be narrowed down by.
-            if ERROR_FLAG in request.GET or not request.GET:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            if not request.GET:
                 raise
-            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+            raise IncorrectLookupParameters(error) from error
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A form; numbers beyond every column are told of without looking for them."""

@@ -1,6 +1,7 @@
 """Whatever is sent to the admin's pages as a key or a number, none of them breaks."""
 
 import pytest
+from django.contrib.admin import site
 
 from catalog.models import Film
 from tests.catalog.admin.conftest import soup
@@ -36,7 +37,20 @@ def test_lists_take_anything_to_be_narrowed_down_by(client, odd: str) -> None:
         for name in ("id", "id__in", "film", "film__id__in", "created_at__year", "p", "days", "q"):
             response = client.get(f"/admin/catalog/{model}/", {name: odd})
             assert response.status_code in WELL, (model, name)
+            data = {"action": "delete_selected", "_selected_action": "1", "index": "0"}
+            response = client.post(f"/admin/catalog/{model}/", data, query_params={name: odd})
+            assert response.status_code in WELL, (model, name)
     assert client.get("/admin/catalog/film/export/", {"id": odd}).status_code in WELL
+
+
+def test_a_fault_of_an_action_is_not_taken_for_nonsense(client, monkeypatch) -> None:
+    def broken(*args: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(site.get_model_admin(Film).__class__, "merge_films", broken)
+    data = {"action": "merge_films", "_selected_action": str(Film.objects.first().pk), "index": "0"}
+    with pytest.raises(ValueError, match="a fault of ours"):
+        client.post("/admin/catalog/film/", data, query_params={"q": "film"})
 
 
 @odd
